@@ -1,0 +1,13 @@
+"""Starts the dashboard: `streamlit run app.py`, `python app.py` or `uvicorn app:app`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from barnsbeste_content.web.routes import middleware, routes
+
+# streamlit looks for this literal assignment; the script lies in pages/ so that no folder beside it is taken for pages
+app = st.App(Path(__file__).parent / "pages" / "_router.py", routes=routes(), middleware=middleware())
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,162 @@
+"""What readers choose from: the texts of one edition, with facets and search."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from ..model.age import AgeRange
+from ..model.library import Library
+from ..model.resource import Resource
+from ..model.vocabulary import Vocabulary
+from .edition import Edition
+from .facets import GENERAL, FacetIndex, Mask
+from .query import AGE, TEXT, Dropped, Query
+from .search import SearchIndex
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a query gives."""
+
+    query: Query
+    resources: tuple[Resource, ...]
+    """Ranked: by score where words were searched for, else the most specific first."""
+    facets: dict[str, dict[str, int]]
+    """Parameter -> value -> how many texts choosing it would give."""
+    dropped: tuple[Dropped, ...]
+    """What of the address said nothing."""
+
+    @property
+    def total(self) -> int:
+        return len(self.resources)
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What giving up one choice would give, where all together give nothing."""
+
+    parameters: tuple[str, ...]
+    """The choices given up."""
+    resources: tuple[Resource, ...]
+    """What there is then, the nearest first."""
+
+
+class Catalog:
+    """The texts of one edition. Immutable once built; every method is thread-safe."""
+
+    def __init__(self, library: Library, edition: Edition) -> None:
+        self.library = library
+        self.edition = edition
+        self.resources: tuple[Resource, ...] = tuple(
+            sorted(
+                (r for r in library.resources.values() if r.status in edition.statuses),
+                key=lambda r: (_general_last(r), r.ages.last_month - r.ages.first_month, r.id),
+            )
+        )
+        self._by_name: dict[str, Resource] = {resource.name: resource for resource in reversed(self.resources)}
+        self._by_name |= {resource.id: resource for resource in self.resources}  # a slug is never hidden by a code
+        self._facets = FacetIndex(self.resources, library.vocabulary)
+
+    @classmethod
+    def build(cls, library: Library, edition: Edition) -> "Catalog":
+        return cls(library, edition)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.library.vocabulary
+
+    @cached_property
+    def _search(self) -> SearchIndex:
+        library = self.library
+        return SearchIndex(self.resources, library.vocabulary, library.glossary, library.search_words)
+
+    def get(self, name: str) -> Resource | None:
+        """The resource with this slug or neutral code; along `redirects.yaml` for a retired slug."""
+        seen: set[str] = set()
+        while name not in self._by_name and name in self.library.redirects and name not in seen:
+            seen.add(name)
+            name = self.library.redirects[name]
+        return self._by_name.get(name)
+
+    def select(self, query: Query, language: str) -> Selection:
+        """The resources that match, ranked, with live counts. The reader's `language` is searched first."""
+        base, scores = self._base(query, language)
+        masks = self._facets.match(query)
+        found = np.flatnonzero(self._facets.all_of(masks, base))
+        ranked = self._ranked(found, query, scores)
+        return Selection(
+            query=query,
+            resources=tuple(self.resources[i] for i in ranked),
+            facets=self._facets.counts(masks, base),
+            dropped=query.dropped,
+        )
+
+    def relax(self, query: Query, language: str, *, keep: tuple[str, ...] = ()) -> tuple[Relaxation, ...]:
+        """Which choices empty a query: for each that would give something if it were given up, what that is.
+
+        The one that gives the most comes last, since it changes the question most. Where no single one helps, all are
+        given up but those in `keep`.
+        """
+        base, scores = self._base(query, language)
+        masks = self._facets.match(query)
+        everything = np.ones(len(self.resources), dtype=np.bool_)
+        found: list[Relaxation] = []
+        for name in query.active:
+            if name in keep:
+                continue
+            mask = self._facets.all_of(masks, everything if name == TEXT else base, leaving_out=name)
+            if mask.any():
+                found.append(Relaxation((name,), self._nearest(mask, query, scores)))
+        if not found:
+            kept = {name: mask for name, mask in masks.items() if name in keep}
+            mask = self._facets.all_of(kept, everything)
+            given_up = tuple(name for name in query.active if name not in keep)
+            if mask.any() and given_up:
+                found.append(Relaxation(given_up, self._nearest(mask, query, scores)))
+        return tuple(sorted(found, key=lambda relaxation: len(relaxation.resources)))
+
+    def _base(self, query: Query, language: str) -> tuple[Mask, dict[int, float]]:
+        base: Mask = np.ones(len(self.resources), dtype=np.bool_)
+        if not query.text:
+            return base, {}
+        scores = self._search.scores(query.text, self.vocabulary.chain(language))
+        base[:] = False
+        base[list(scores)] = True
+        return base, scores
+
+    def _ranked(self, found: Any, query: Query, scores: dict[int, float]) -> list[int]:
+        if scores:
+            return sorted((int(i) for i in found), key=lambda i: (-scores.get(i, 0.0), i))
+        return sorted(
+            (int(i) for i in found),
+            key=lambda i: (_only_in_general(self.resources[i], query), -_fit(self.resources[i], query), i),
+        )
+
+    def _nearest(self, mask: Mask, query: Query, scores: dict[int, float]) -> tuple[Resource, ...]:
+        ranked = self._ranked(np.flatnonzero(mask), query, scores)
+        if AGE in query.active:
+            distances = self._facets.age_distances(query.ages)
+            ranked.sort(key=lambda i: int(distances[i]))
+        return tuple(self.resources[i] for i in ranked)
+
+
+def _general_last(resource: Resource) -> bool:
+    return GENERAL in resource.situations
+
+
+def _only_in_general(resource: Resource, query: Query) -> bool:
+    """Whether none of the chosen situations is its own: it matches since it is on all of them."""
+    asked = query.values("situation")
+    return bool(asked) and not set(asked) & set(resource.situations)
+
+
+def _fit(resource: Resource, query: Query) -> int:
+    """How many of the chosen values the resource itself bears, beyond matching at all; `general` counts for nothing."""
+    values = sum(len(set(resource.values(facet)) & set(chosen)) for facet, chosen in query.chosen)
+    return values + sum(_within(resource.ages, age) for age in query.ages)
+
+
+def _within(ages: AgeRange, asked: AgeRange) -> bool:
+    return asked.first_month <= ages.first_month and ages.last_month <= asked.last_month

@@ -1,0 +1,223 @@
+"""Full-text search over the texts of a catalog: tantivy, in memory, a set of fields per language.
+
+Ranked title > summary > glossary terms > parts of compounds > body. Typos are tolerated where a word is otherwise
+unknown; everyday words lead to the words of the texts and to the vocabulary (`content/search/`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from tantivy import Document, Index, Occur, Query, SchemaBuilder
+
+from ..model.reference import GlossaryTerm, SearchWords
+from ..model.resource import Resource
+from ..model.text import Text
+from ..model.vocabulary import Vocabulary
+from .analysis import LEAST_PART, analyzer, compound_parts, content_words, fold, terms, words
+
+BOOSTS = {"title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
+COMPOUNDING = frozenset(("nb", "nn"))
+FALLBACK_WEIGHT = 0.5
+"""Weight of a hit in a language the reader would only be given as fallback."""
+SYNONYM_WEIGHT = 0.7
+TAG_SCORE = 12.0
+"""Score of a tag that an everyday word leads to."""
+FUZZY_WEIGHT = 0.5
+PREFIX_WEIGHT = 0.4
+CUT = 0.15
+"""Hits below this share of the best score are left out."""
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A group of synonyms as search terms."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    means: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+class SearchIndex:
+    """Finds resources by words. Immutable once made; searching is thread-safe."""
+
+    def __init__(
+        self,
+        resources: Sequence[Resource],
+        vocabulary: Vocabulary,
+        glossary: Mapping[str, GlossaryTerm],
+        search_words: Mapping[str, SearchWords],
+    ) -> None:
+        self._languages = tuple(sorted({language for resource in resources for language in resource.texts}))
+        self._groups = {language: _groups(found, language) for language, found in search_words.items()}
+        self._lexicons = {
+            language: _lexicon(resource.texts[language] for resource in resources if language in resource.texts)
+            for language in COMPOUNDING
+        }
+        builder = SchemaBuilder()
+        builder.add_unsigned_field("ordinal", stored=False, indexed=False, fast=True)
+        builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
+        for language in self._languages:
+            for part in BOOSTS:
+                builder.add_text_field(f"{part}_{language}", tokenizer_name=language, index_option="freq")
+        self._schema = builder.build()
+        index = Index(self._schema)
+        for language in self._languages:
+            index.register_tokenizer(language, analyzer(language))
+        writer = index.writer(heap_size=60_000_000, num_threads=1)
+        for ordinal, resource in enumerate(resources):
+            writer.add_document(self._document(ordinal, resource, vocabulary, glossary))
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        self._searcher = index.searcher()
+        self._size = len(resources)
+
+    def _document(
+        self, ordinal: int, resource: Resource, vocabulary: Vocabulary, glossary: Mapping[str, GlossaryTerm]
+    ) -> Document:
+        document = Document()
+        document.add_unsigned("ordinal", ordinal)
+        for facet in vocabulary.facets:
+            for value in resource.values(facet):
+                document.add_text("tags", f"{facet}:{value}")
+        for language, text in resource.texts.items():
+            body = " \n".join(
+                (text.main_message, *text.actions, *text.say, *(f"{s.heading} {s.text}" for s in text.sections))
+            )
+            document.add_text(f"title_{language}", fold(text.title))
+            document.add_text(f"summary_{language}", fold(f"{text.summary} {text.main_message}"))
+            document.add_text(f"body_{language}", fold(body))
+            document.add_text(f"glossary_{language}", fold(_glossary_words(resource, language, glossary)))
+            if language in COMPOUNDING:
+                document.add_text(
+                    f"parts_{language}", " ".join(self._parts(f"{text.title} {text.summary} {body}", language))
+                )
+        return document
+
+    def _parts(self, text: str, language: str) -> Iterable[str]:
+        lexicon = self._lexicons[language]
+        return [part for word in set(words(text)) for part in compound_parts(word, lexicon)]
+
+    def scores(self, text: str, languages: Sequence[str]) -> dict[int, float]:
+        """Ordinal of each resource found -> score. `languages`: the reader's, then those to fall back on."""
+        if not self._size or not words(text):
+            return {}
+        wanted = []
+        for rank, language in enumerate(language for language in languages if language in self._languages):
+            weight = 1.0 if rank == 0 else FALLBACK_WEIGHT
+            wanted += [(Occur.Should, Query.boost_query(query, weight)) for query in self._clauses(text, language)]
+        if not wanted:
+            return {}
+        result = self._searcher.search(Query.boolean_query(wanted), limit=self._size)
+        if not result.hits:
+            return {}
+        ordinals = self._searcher.fast_field_values("ordinal", [address for _, address in result.hits])
+        best = result.hits[0][0]
+        return {
+            int(ordinal or 0): score  # every document has its ordinal
+            for ordinal, (score, _) in zip(ordinals, result.hits, strict=True)
+            if score >= best * CUT
+        }
+
+    def _clauses(self, text: str, language: str) -> list[Query]:
+        typed = content_words(text, language)
+        clauses = []
+        for position, word in enumerate(typed):
+            for term in terms(word, language):
+                clauses.append(self._term(term, language))
+                if not self._is_known(term, language):
+                    clauses.append(self._tolerant(term, language, is_last=position == len(typed) - 1))
+            if language in COMPOUNDING:
+                for part in compound_parts(word, self._lexicons[language]):
+                    clauses += [Query.boost_query(self._term(term, language), 0.5) for term in terms(part, language)]
+        means, tags = self._synonyms(text, language)
+        clauses += [Query.boost_query(self._term(term, language), SYNONYM_WEIGHT) for term in means]
+        clauses += [
+            Query.const_score_query(Query.term_query(self._schema, "tags", tag, index_option="basic"), TAG_SCORE)
+            for tag in tags
+        ]
+        return clauses
+
+    def _term(self, term: str, language: str) -> Query:
+        return Query.disjunction_max_query(
+            [
+                Query.boost_query(Query.term_query(self._schema, f"{part}_{language}", term), boost)
+                for part, boost in BOOSTS.items()
+            ],
+            tie_breaker=0.3,
+        )
+
+    def _tolerant(self, term: str, language: str, *, is_last: bool) -> Query:
+        """Words a typo away, or of which this is the beginning."""
+        distance = _distance(term)
+        choices = []
+        for part, boost in BOOSTS.items():
+            field = f"{part}_{language}"
+            if distance:
+                query = Query.fuzzy_term_query(self._schema, field, term, distance=distance)
+                choices.append(Query.boost_query(query, boost * FUZZY_WEIGHT))
+            if is_last and len(term) >= 3:
+                query = Query.fuzzy_term_query(self._schema, field, term, distance=0, prefix=True)
+                choices.append(Query.boost_query(query, boost * PREFIX_WEIGHT))
+        return Query.disjunction_max_query(choices) if choices else Query.empty_query()
+
+    def _is_known(self, term: str, language: str) -> bool:
+        return any(self._searcher.doc_freq(f"{part}_{language}", term) for part in BOOSTS)
+
+    def _synonyms(self, text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What the everyday words in a search mean: (terms, tags)."""
+        typed = terms(text, language)
+        means: dict[str, None] = {}
+        tags: dict[str, None] = {}
+        for group in self._groups.get(language, ()):
+            if any(_contains(typed, phrase) for phrase in group.phrases):
+                means |= dict.fromkeys(group.means)
+                tags |= dict.fromkeys(group.tags)
+        return tuple(means), tuple(tags)
+
+
+def _groups(found: SearchWords, language: str) -> tuple[_Group, ...]:
+    return tuple(
+        _Group(
+            phrases=tuple(filter(None, (tuple(terms(word, language)) for word in group.words))),
+            means=tuple(term for meaning in group.means for term in terms(meaning, language)),
+            tags=tuple(f"{facet}:{value}" for facet, values in group.tags.items() for value in values),
+        )
+        for group in found.synonyms
+    )
+
+
+def _contains(typed: Sequence[str], phrase: tuple[str, ...]) -> bool:
+    """Whether the phrase stands in what was typed, word by word, allowing a typo in each longer word."""
+    length = len(phrase)
+    return any(
+        all(_alike(given, wanted) for given, wanted in zip(typed[start : start + length], phrase, strict=True))
+        for start in range(len(typed) - length + 1)
+    )
+
+
+def _alike(given: str, wanted: str) -> bool:
+    if given == wanted:
+        return True
+    distance = min(_distance(given), _distance(wanted))
+    return bool(distance) and given[0] == wanted[0] and OSA.distance(given, wanted, score_cutoff=distance) <= distance
+
+
+def _distance(term: str) -> int:
+    """Typos tolerated in a term: none in short ones, where every other word is a typo away; two in long ones."""
+    if len(term) < 5:
+        return 0
+    return 1 if len(term) < 8 else 2
+
+
+def _lexicon(texts: Iterable[Text]) -> frozenset[str]:
+    """Words that compounds can be made of."""
+    return frozenset(
+        word for text in texts for part in text.parts.values() for word in words(part) if len(word) >= LEAST_PART
+    )
+
+
+def _glossary_words(resource: Resource, language: str, glossary: Mapping[str, GlossaryTerm]) -> str:
+    found = [glossary[i].texts for i in resource.glossary if i in glossary]
+    return " ".join(f"{texts[language].term} {' '.join(texts[language].also)}" for texts in found if language in texts)

@@ -1,0 +1,98 @@
+"""The catalog in service: one a process, kept up to date with the folder, never worse than the last good one."""
+
+import logging
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+from ..loading import LibraryReader
+from ..model.problem import Problem
+from .catalog import Catalog
+from .edition import Edition
+
+ROOT_VARIABLE = "BARNSBESTE_CONTENT"
+EDITION_VARIABLE = "BARNSBESTE_EDITION"
+CHECK_SECONDS = 1.0
+"""The folder is looked at no more often than this."""
+
+_log = logging.getLogger(__name__)
+
+
+class Store:
+    """Serves catalogs of one content folder. Thread-safe; asking never waits for the disk after the first time."""
+
+    def __init__(self, root: Path, check_seconds: float = CHECK_SECONDS) -> None:
+        self.root = root
+        self._reader = LibraryReader(root)
+        self._check_seconds = check_seconds
+        self._lock = threading.Lock()
+        self._catalogs: dict[Edition, Catalog] = {}
+        self._checked = 0.0
+        self._refreshing = False
+
+    def current(self, edition: Edition) -> Catalog:
+        """The catalog to serve now. Where the folder has changed, a fresh one is made meanwhile and served next."""
+        with self._lock:
+            if not self._catalogs:
+                self._load()
+            due = time.monotonic() - self._checked >= self._check_seconds
+            if due and not self._refreshing:
+                self._refreshing = True
+                self._start_refresh()
+            return self._catalogs[edition]
+
+    def _start_refresh(self) -> None:
+        try:
+            threading.Thread(target=self._refresh, name="content-refresh", daemon=True).start()
+        except RuntimeError:  # no thread to be had just now: try again later
+            self._checked = time.monotonic()
+            self._refreshing = False
+
+    def _refresh(self) -> None:
+        try:
+            self._load()
+        except Exception:  # a fault of ours: the last good catalog goes on serving
+            _log.exception("content could not be loaded again")
+        finally:
+            self._checked = time.monotonic()  # also after a fault: otherwise every call would look again
+            self._refreshing = False
+
+    def _load(self) -> None:
+        before = self._catalogs.get(Edition.PUBLISHED)
+        library = self._reader.read()
+        self._checked = time.monotonic()
+        if before is not None and before.library == library:
+            return
+        self._catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
+        _tell(library.problems, before.library.problems if before else ())
+
+
+def _tell(problems: tuple[Problem, ...], told: tuple[Problem, ...]) -> None:
+    """New problems on the console, one a line, as an editor or terminal can jump to."""
+    for problem in problems:
+        if problem not in told:
+            print(problem, file=sys.stderr, flush=True)
+
+
+def content_root() -> Path:
+    """The content folder: `$BARNSBESTE_CONTENT`, else `content/` beside the package."""
+    return Path(os.environ.get(ROOT_VARIABLE) or Path(__file__).resolve().parents[2] / "content")
+
+
+def served_edition() -> Edition:
+    """The edition this process serves: `$BARNSBESTE_EDITION` is `preview` for staff, else what is published."""
+    return Edition.PREVIEW if os.environ.get(EDITION_VARIABLE) == Edition.PREVIEW.value else Edition.PUBLISHED
+
+
+_stores: dict[Path, Store] = {}
+_stores_lock = threading.Lock()
+
+
+def current(edition: Edition) -> Catalog:
+    """The catalog of `content_root()` to serve now."""
+    root = content_root()
+    with _stores_lock:
+        store = _stores.setdefault(root, Store(root))
+    return store.current(edition)

@@ -1,0 +1,194 @@
+"""The command `barnsbeste`. Exit codes: 0 good, 1 problems found, 2 wrong use."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from .catalog import Catalog, Edition, Query
+from .editorial.checks import CHECKS, editorial_problems
+from .editorial.statistics import statistics
+from .editorial.translations import mark_current
+from .loading import load_library
+from .loading.schema import stale_schemas, write_schemas
+from .model.library import Library
+from .model.problem import Problem
+
+GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
+DEFAULT_ROOT = Path("content")
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    if not options.root.is_dir():
+        print(f"barnsbeste: there is no content folder {options.root}; give its path with --root", file=sys.stderr)
+        return WRONG_USE
+    command: Command = options.command
+    return command(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    if options.rules:
+        for rule in CHECKS:
+            print(f"{rule.__name__.replace('_', '-')}: {rule.__doc__}")
+        return GOOD
+    library = load_library(options.root)
+    problems = sorted((*library.problems, *editorial_problems(library, options.root)))
+    errors = [problem for problem in problems if problem.severity == "error"]
+    failed = bool(problems if options.strict else errors)
+    if options.format == "json":
+        _print_json({"problems": [_as_json(problem) for problem in problems], "ok": not failed})
+    else:
+        for problem in problems:
+            print(problem)
+        counts = f"{len(errors)} errors, {len(problems) - len(errors)} warnings in {len(library.resources)} texts"
+        print(counts, file=sys.stderr)
+    return PROBLEMS if failed else GOOD
+
+
+def _stats(options: argparse.Namespace) -> int:
+    counts = statistics(_library(options))
+    if options.format == "json":
+        _print_json(counts)
+        return GOOD
+    for name, value in counts.items():
+        if isinstance(value, dict):
+            print(f"{name}:")
+            for key, count in value.items():
+                print(f"  {key:<24}{count:>5}")
+        else:
+            print(f"{name:<26}{value:>5}")
+    return GOOD
+
+
+def _search(options: argparse.Namespace) -> int:
+    library = _library(options)
+    if options.language not in library.vocabulary.languages:
+        known = ", ".join(library.vocabulary.languages)
+        print(f'barnsbeste: unknown language "{options.language}"; known: {known}', file=sys.stderr)
+        return WRONG_USE
+    catalog = Catalog.build(library, Edition.PUBLISHED)
+    query = Query.from_params({"q": [options.query]}, library.vocabulary)
+    selection = catalog.select(query, options.language)
+    chain = library.vocabulary.chain(options.language)
+    found = []
+    for resource in selection.resources[: options.limit]:
+        text = resource.text_for(chain)
+        found.append(
+            {
+                "id": resource.id,
+                "title": text.text.title,
+                "language": text.language,
+                "situations": list(resource.situations),
+                "audiences": list(resource.audiences),
+            }
+        )
+    if options.format == "json":
+        _print_json({"query": options.query, "total": selection.total, "results": found})
+    else:
+        for row in found:
+            print(f"{row['id']}: {row['title']}")
+        print(f"{selection.total} texts", file=sys.stderr)
+    return GOOD
+
+
+def _schema(options: argparse.Namespace) -> int:
+    library = load_library(options.root)
+    if options.check:
+        stale = stale_schemas(options.root, library.vocabulary)
+        for name in stale:
+            print(f"{options.root / '.schema' / name}:1: not up to date; run barnsbeste schema")
+        return PROBLEMS if stale else GOOD
+    for path in write_schemas(options.root, library.vocabulary):
+        print(path)
+    return GOOD
+
+
+def _mark(options: argparse.Namespace) -> int:
+    library = _library(options)
+    try:
+        print(mark_current(options.root, library.resources[options.slug], options.language))
+    except KeyError:
+        print(f'barnsbeste: no text "{options.slug}" in "{options.language}"', file=sys.stderr)
+        return WRONG_USE
+    except ValueError as error:
+        print(f"barnsbeste: {error}", file=sys.stderr)
+        return WRONG_USE
+    return GOOD
+
+
+def _library(options: argparse.Namespace) -> Library:
+    """The library; what could not be read is told on standard error."""
+    library = load_library(options.root)
+    errors = [problem for problem in library.problems if problem.severity == "error"]
+    if errors:
+        print(f"barnsbeste: {len(errors)} problems in {options.root}; run barnsbeste check", file=sys.stderr)
+    return library
+
+
+def _as_json(problem: Problem) -> dict[str, Any]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "message": problem.message,
+        "rule": problem.rule,
+        "severity": problem.severity,
+    }
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    print()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="barnsbeste", description="Check, count and search the content of BarnsBeste."
+    )
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, default=DEFAULT_ROOT, help="content folder (default: %(default)s)")
+    formats = argparse.ArgumentParser(add_help=False, parents=[common])
+    formats.add_argument("--format", choices=("text", "json"), default="text")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", parents=[formats], help="all problems in the content, as path:line: message")
+    check.add_argument("--strict", action="store_true", help="warnings count as problems")
+    check.add_argument("--rules", action="store_true", help="print the rules of the editorial guide that are checked")
+    check.set_defaults(command=_check)
+
+    stats = commands.add_parser("stats", parents=[formats], help="how many texts there are, for whom and on what")
+    stats.set_defaults(command=_stats)
+
+    search = commands.add_parser("search", parents=[formats], help="search the published texts")
+    search.add_argument("query")
+    search.add_argument("--language", default="nb", help="the reader's language (default: %(default)s)")
+    search.add_argument("--limit", type=_positive, default=20, help="at most so many results (default: %(default)s)")
+    search.set_defaults(command=_search)
+
+    schema = commands.add_parser("schema", parents=[common], help="write the JSON Schemas that editors complete from")
+    schema.add_argument("--check", action="store_true", help="only tell which are not up to date")
+    schema.set_defaults(command=_schema)
+
+    translation = commands.add_parser("translation", help="translations against their source")
+    actions = translation.add_subparsers(required=True, metavar="ACTION")
+    mark = actions.add_parser("mark", parents=[common], help="accept a translation as made from the present wording")
+    mark.add_argument("slug")
+    mark.add_argument("language")
+    mark.set_defaults(command=_mark)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,263 @@
+"""The editorial guide as checks, one named function a rule. Its docstring is the rule, as `check --rules` prints it.
+
+A check looks at one resource and yields (file, place in the file, message, severity).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from ..loading.strict_yaml import Location, locate
+from ..model.library import Library
+from ..model.problem import Problem, Severity
+from ..model.resource import FAMILY_AUDIENCES, Resource
+from ..model.text import Text
+from .readability import LEAST_WORDS, blocks, measure, sentences
+
+Finding = tuple[str, Location, str, Severity]
+Check = Callable[[Resource, Library], Iterator[Finding]]
+
+LIX_LIMITS: dict[str, tuple[float, float]] = {
+    "youth": (30, 35),
+    "parent": (35, 40),
+    "infant_caregiver": (35, 40),
+    "minority_family": (30, 35),
+    "practitioner": (50, 55),
+    "network_adult": (45, 50),
+    "volunteer_org": (45, 50),
+    "student": (45, 50),
+    "authority": (45, 50),
+    "public": (45, 50),
+}
+"""Audience -> LIX from which to warn and to fail (editorial guide, "Who reads, and how we speak")."""
+CHILD_LIMITS: tuple[tuple[int, tuple[float, float]], ...] = ((7, (20, 25)), (12, (25, 30)))
+"""For `child`: oldest age -> limits."""
+LIX_LANGUAGES = ("nb", "nn")
+MAX_WORDS_PER_SENTENCE = 20
+MAX_SENTENCES_PER_PARAGRAPH = 4
+MAX_LIST_ENTRIES = 7
+CONTACT_AND_LAW_MONTHS = 12
+GUIDANCE_MONTHS = 24
+WARN_DAYS = 90
+
+_LIST = re.compile(r"(?:^[ ]*(?:[-*]|\d+\.)[ ].*(?:\n(?![ ]*(?:[-*]|\d+\.)[ ])[ ]+\S.*)*\n*)+", re.MULTILINE)
+_SPEECH = re.compile(r"«[^»]*?([.!?…]?)»")
+_ENTRY = re.compile(r"(?m)^ *(?:[-*]|\d+\.) ")
+_NUMBER_OR_LAW = re.compile(
+    r"\bprosent\b|%|§|\b(?:av|til) (?:ti|hundre)\b|\b\d{3,}\b|\b[a-zæøå]*lov(?:en|a) (?:sier|gir|krever|pålegger)\b",
+    re.I,
+)
+_WORDS_TO_AVOID = {
+    "misbruker": "avhengig, avhengighet",
+    "misbrukere": "mennesker med avhengighet",
+    "narkoman": "avhengig, avhengighet",
+    "alkoholiker": "avhengig av alkohol",
+    "psykiatrisk pasient": "en som får behandling for psykisk sykdom",
+}
+_WORDS_TO_AVOID_FOR_CHILDREN = {
+    "gikk bort": "døde",
+    "gått bort": "død",
+    "sovnet inn": "døde",
+    "sovnet stille inn": "døde",
+    "barn som pårørende": "når noen i familien er syk",
+}
+
+
+def lix(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """The LIX of a text stays within the limits of its audience (bokmål and nynorsk, from 100 words)."""
+    warn, fail = _limits(resource)
+    for language in LIX_LANGUAGES:
+        text = resource.texts.get(language)
+        if text is None:
+            continue
+        score = measure(*_running_text(text)).lix
+        if score is None or score <= warn:
+            continue
+        longest = max((s for s in sentences("\n\n".join(_running_text(text)))), key=lambda s: len(s.split()))
+        severity: Severity = "error" if score > fail else "warning"
+        message = (
+            f"LIX {score:.0f}; at most {warn:.0f} for these readers ({fail:.0f} fails): shorter sentences and words, "
+            f'beginning with "{_short(longest)}"'
+        )
+        yield language, ("sections",), message, severity
+
+
+def sentence_length(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """Sentences have at most 20 words on average, except in texts for practitioners."""
+    if "practitioner" in resource.audiences:
+        return
+    for language in LIX_LANGUAGES:
+        text = resource.texts.get(language)
+        if text and (counts := measure(*_running_text(text))).words >= LEAST_WORDS:
+            average = counts.words_per_sentence
+            if average > MAX_WORDS_PER_SENTENCE:
+                yield (
+                    language,
+                    ("sections",),
+                    f"{average:.0f} words a sentence on average; at most {MAX_WORDS_PER_SENTENCE}: split the longest",
+                    "error",
+                )
+
+
+def paragraph_length(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """A paragraph has at most 4 sentences; what somebody says in quotation marks counts as one."""
+    for language, text in resource.texts.items():
+        for index, section in enumerate(text.sections):
+            for block in blocks(section.text):
+                count = len(sentences(_SPEECH.sub(r"«x\1»", block)))
+                if count > MAX_SENTENCES_PER_PARAGRAPH:
+                    most = MAX_SENTENCES_PER_PARAGRAPH
+                    message = f'a paragraph of {count} sentences; at most {most}: split "{_short(block)}"'
+                    yield language, ("sections", index, "text"), message, "error"
+
+
+def list_length(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """A list has at most 7 entries."""
+    for language, text in resource.texts.items():
+        for index, section in enumerate(text.sections):
+            for found in _LIST.finditer(section.text):
+                count = len(_ENTRY.findall(found.group()))
+                if count > MAX_LIST_ENTRIES:
+                    yield (
+                        language,
+                        ("sections", index, "text"),
+                        f"a list of {count} entries; at most {MAX_LIST_ENTRIES}: keep the most important",
+                        "error",
+                    )
+
+
+def main_message_is_one_sentence(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """The main message is one sentence; two short ones are allowed."""
+    for language, text in resource.texts.items():
+        count = len(sentences(text.main_message))
+        if count > 2:
+            yield language, ("main_message",), f"the main message has {count} sentences; write one", "error"
+
+
+def numbers_have_sources(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """A section that states a number, a percentage or a law names its sources."""
+    for index, section in enumerate(resource.texts["nb"].sections):
+        found = _NUMBER_OR_LAW.search(section.text)
+        if found and not section.sources:
+            yield (
+                "nb",
+                ("sections", index),
+                f'"{found.group()}" needs a source; add sources: [...] to this section',
+                "error",
+            )
+
+
+def words_to_avoid(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """Words that hurt or hide are not used (bokmål): "misbruker"; to children "gikk bort", "sovnet inn"."""
+    avoid = dict(_WORDS_TO_AVOID)
+    if set(resource.audiences) & {"child", "youth"}:
+        avoid |= _WORDS_TO_AVOID_FOR_CHILDREN
+    text = resource.texts["nb"]
+    places: list[tuple[Location, str]] = [
+        (("title",), text.title),
+        (("summary",), text.summary),
+        (("main_message",), text.main_message),
+    ]
+    places += [(("sections", i, "text"), s.text) for i, s in enumerate(text.sections)]
+    for place, wording in places:
+        for word, instead in avoid.items():
+            if re.search(rf"\b{word}\b", wording, re.I):
+                yield "nb", place, f'"{word}" is not a word we use; write {instead}', "error"
+
+
+def review_date(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """The next review comes within 24 months; within 12 months for texts on law. It warns 90 days ahead."""
+    since = resource.review.on or resource.written
+    months = CONTACT_AND_LAW_MONTHS if resource.laws or resource.format == "law" else GUIDANCE_MONTHS
+    latest = _months_later(since, months)
+    if resource.review.next > latest:
+        yield (
+            "resource",
+            ("review",),
+            f"next review {resource.review.next} is more than {months} months off; at the latest {latest}",
+            "error",
+        )
+    due = resource.review.next - date.today()
+    if due < timedelta(0):
+        yield (
+            "resource",
+            ("review",),
+            f"the review was due on {resource.review.next}; look at the text again",
+            "warning",
+        )
+    elif due < timedelta(days=WARN_DAYS):
+        yield "resource", ("review",), f"the review is due on {resource.review.next}", "warning"
+
+
+def helpline_for_families(resource: Resource, library: Library) -> Iterator[Finding]:
+    """A text for families names somebody to call whom the reader may call."""
+    if not set(resource.audiences) & set(FAMILY_AUDIENCES):
+        return
+    known = [library.helplines[i] for i in resource.helplines if i in library.helplines]
+    if not known:
+        yield "resource", ("helplines",), "no helpline that exists; add helplines: [alarmtelefonen]", "error"
+        return
+    child = set(resource.audiences) <= {"child", "youth"}
+    if child and not any(not line.audiences or set(line.audiences) & set(resource.audiences) for line in known):
+        yield (
+            "resource",
+            ("helplines",),
+            "none of these helplines is for the reader; put one for children or youth first",
+            "error",
+        )
+
+
+CHECKS: tuple[Check, ...] = (
+    lix,
+    sentence_length,
+    paragraph_length,
+    list_length,
+    main_message_is_one_sentence,
+    numbers_have_sources,
+    words_to_avoid,
+    review_date,
+    helpline_for_families,
+)
+
+
+def editorial_problems(library: Library, root: Path) -> list[Problem]:
+    """What the editorial guide says against the texts that are not retired, with file and line."""
+    problems = []
+    for resource in library.resources.values():
+        if resource.status == "retired":
+            continue
+        for check in CHECKS:
+            for file, place, message, severity in check(resource, library):
+                path = root / "resources" / resource.id / f"{file}.yaml"
+                problems.append(
+                    Problem(str(path), locate(path, place), message, check.__name__.replace("_", "-"), severity)
+                )
+    return sorted(problems)
+
+
+def _limits(resource: Resource) -> tuple[float, float]:
+    """The limits of the reader who needs the plainest words."""
+    limits = [LIX_LIMITS[audience] for audience in resource.audiences if audience in LIX_LIMITS]
+    if "child" in resource.audiences:
+        oldest = resource.ages.last_month // 12
+        limits.append(next((limit for age, limit in CHILD_LIMITS if oldest <= age), CHILD_LIMITS[-1][1]))
+    return min(limits, default=(45, 50))
+
+
+def _running_text(text: Text) -> list[str]:
+    return [text.main_message, *(section.text for section in text.sections), *text.actions]
+
+
+def _short(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def _months_later(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + years, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")  # pragma: no cover

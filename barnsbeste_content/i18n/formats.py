@@ -1,0 +1,72 @@
+"""Everything that depends on the reader's language, in one object."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from babel.dates import format_date, format_skeleton, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from ..model.age import AgeRange
+from .locales import cldr, direction
+from .messages import translations
+
+
+class Locale:
+    """Words, dates, numbers, ages and lists in one language. Digits are Western in every language, as on phones and forms."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.direction = direction(language)
+        self._cldr = cldr(language)
+        self._words = translations(language)
+        self.gettext = self._words.gettext
+        self.ngettext = self._words.ngettext
+        self.pgettext = self._words.pgettext
+
+    def number(self, number: int) -> str:
+        return format_decimal(number, locale=self._cldr)
+
+    def day(self, day: date) -> str:
+        """22. november 2026"""
+        return format_date(day, format="long", locale=self._cldr)
+
+    def month(self, day: date) -> str:
+        """november 2027"""
+        return format_skeleton("yMMMM", day, locale=self._cldr)
+
+    def minutes(self, minutes: int) -> str:
+        """3 minutter"""
+        return format_unit(minutes, "duration-minute", length="long", locale=self._cldr)
+
+    def all_of(self, words: Sequence[str]) -> str:
+        """a, b og c"""
+        return format_list(list(words), style="standard", locale=self._cldr)
+
+    def any_of(self, words: Sequence[str]) -> str:
+        """a, b eller c"""
+        return format_list(list(words), style="or", locale=self._cldr)
+
+    def weekday(self, weekday: int) -> str:
+        """mandag; 0 is Monday"""
+        return get_day_names("wide", locale=self._cldr)[weekday]
+
+    def ages(self, ages: AgeRange) -> str:
+        """8–12 år, 4 år, 0–6 måneder"""
+        span = f"{ages.start}–{ages.end}" if ages.start != ages.end else str(ages.start)
+        if ages.unit == "months":
+            return self.ngettext("{ages} month", "{ages} months", ages.end).format(ages=_isolated(span))
+        return self.ngettext("{ages} year", "{ages} years", ages.end).format(ages=_isolated(span))
+
+
+def _isolated(span: str) -> str:
+    """Keeps "8–12" in this order also where the words run from right to left (Unicode LRI, PDI)."""
+    return f"\u2066{span}\u2069" if "–" in span else span
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The locale of an interface language. Raises FileNotFoundError for a language without a catalogue."""
+    return Locale(language)

@@ -1,0 +1,85 @@
+"""What texts refer to: sources, glossary terms; and how people search."""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from .base import Fault, LanguageId, Model, Slug, Url, ValueId, Words
+
+SourceKind = Literal[
+    "law", "guideline", "research", "statistics", "patient_information", "tool", "organisation", "helpline"
+]
+
+
+class SourceFile(Model):
+    """A file in `content/sources/`."""
+
+    title: Words
+    publisher: Words
+    year: int | None = Field(None, ge=1500, le=2200)
+    url: Url
+    kind: SourceKind
+    knowledge: tuple[ValueId, ...] = ()
+    language: LanguageId
+    accessed: date = Field(description="When it was last read", examples=["2026-11-21"])
+
+
+class Source(SourceFile):
+    """A source as it is served."""
+
+    id: Slug
+
+
+class GlossaryText(Model):
+    """A term and what it means, in one language."""
+
+    term: Words
+    definition: Words
+    also: tuple[Words, ...] = Field(default=(), description="Other forms, and words that mean the same")
+
+
+class GlossaryFile(Model):
+    """A file in `content/glossary/`."""
+
+    sources: tuple[Slug, ...] = ()
+    texts: dict[LanguageId, GlossaryText]
+
+    @model_validator(mode="after")
+    def _has_bokmaal(self) -> Self:
+        if "nb" not in self.texts:
+            raise Fault("the bokmål term is missing; add nb: under texts:", "texts")
+        return self
+
+
+class GlossaryTerm(GlossaryFile):
+    """A glossary term as it is served."""
+
+    id: Slug
+
+    def text_for(self, languages: tuple[str, ...]) -> tuple[GlossaryText, str]:
+        """The words in the first of `languages` there are any in, and that language."""
+        found = next((language for language in (*languages, "nb") if language in self.texts), "nb")
+        return self.texts[found], found
+
+
+class SynonymGroup(Model):
+    """Words that people type, and what they mean here."""
+
+    words: tuple[Words, ...] = Field(min_length=1, description="What people type")
+    means: tuple[Words, ...] = Field(default=(), description="Words that the texts use")
+    tags: dict[ValueId, tuple[ValueId, ...]] = Field(
+        default_factory=dict, description="Facet -> values: texts with these rank higher"
+    )
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if not self.means and not self.tags:
+            raise ValueError("the words lead nowhere; add means: or tags:")
+        return self
+
+
+class SearchWords(Model):
+    """A file in `content/search/`."""
+
+    synonyms: tuple[SynonymGroup, ...] = ()

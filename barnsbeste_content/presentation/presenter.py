@@ -1,0 +1,296 @@
+"""What the parts of a page say: texts, cards, helplines and notices as HTML in the reader's language.
+
+Every string of a template is escaped unless it comes out of `markup.html` or of another template.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from ..catalog import Catalog, Query, Relaxation
+from ..i18n import Locale, interface_languages
+from ..model.helpline import NORWAY, Helpline
+from ..model.resource import CODED_AUDIENCES, FoundText, Resource
+from . import markup
+from .links import Links, asset
+from .wording import Choice, choices, for_whom, ignored, parameter_name, reasons
+
+PER_PAGE = 12
+"""Cards of a list shown at a time."""
+_URGENCIES = ("emergency", "crisis", "support")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True)
+class Card:
+    """A text in a list."""
+
+    resource: Resource
+    href: str
+    for_whom: str
+    found: FoundText
+    direction: str
+    reasons: list[str]
+    minutes: str
+    languages: str
+    is_draft: bool
+
+
+@dataclass(frozen=True)
+class Call:
+    """Somebody to turn to."""
+
+    line: Helpline
+    name: str
+    description: str
+    hours: str
+    is_open: bool | None
+    language: str
+    direction: str
+
+
+class Presenter:
+    """Makes HTML of a catalog for a reader of one language."""
+
+    def __init__(self, catalog: Catalog, locale: Locale) -> None:
+        self.catalog = catalog
+        self.vocabulary = catalog.vocabulary
+        self.locale = locale
+        self.language = locale.language
+        self.links = Links(locale.language)
+        self.chain = catalog.vocabulary.chain(locale.language)
+        self.interface = interface_languages()
+
+    def render(self, template: str, **values: Any) -> str:
+        """A template as HTML, with the words and links of the reader's language at hand."""
+        return (
+            _environment()
+            .get_template(template)
+            .render(
+                _=self.locale.gettext,
+                ngettext=self.locale.ngettext,
+                pgettext=self.locale.pgettext,
+                locale=self.locale,
+                links=self.links,
+                asset=asset,
+                presenter=self,
+                **values,
+            )
+        )
+
+    # -- lists ---------------------------------------------------------------------------------------------------
+
+    def card(self, resource: Resource, query: Query) -> Card:
+        found = resource.text_for(self.chain)
+        return Card(
+            resource=resource,
+            href=self.links.resource(resource.name),
+            for_whom=for_whom(resource, self.locale),
+            found=found,
+            direction=self.vocabulary.direction(found.language),
+            reasons=reasons(resource, query, self.vocabulary, self.locale),
+            minutes=self.locale.minutes(found.text.minutes),
+            languages=self.language_names(resource.languages),
+            is_draft=resource.status == "draft",
+        )
+
+    def cards(self, resources: Sequence[Resource], query: Query, heading: str = "") -> str:
+        """A list of texts as cards."""
+        return self.render("cards.html.j2", cards=[self.card(r, query) for r in resources], heading=heading)
+
+    def table(self, resources: Sequence[Resource], query: Query) -> str:
+        """A list of texts as a table, for readers who compare."""
+        return self.render("table.html.j2", cards=[self.card(r, query) for r in resources])
+
+    def language_names(self, languages: Sequence[str], most: int = 3) -> str:
+        """`bokmål, engelsk`; from the fourth on `5 språk`."""
+        if len(languages) > most:
+            return self.locale.ngettext("{count} language", "{count} languages", len(languages)).format(
+                count=self.locale.number(len(languages))
+            )
+        return ", ".join(self.vocabulary.language_name(language, self.language) for language in languages)
+
+    def count_of(self, total: int) -> str:
+        """`3 tekster`"""
+        return self.locale.ngettext("{count} text", "{count} texts", total).format(count=self.locale.number(total))
+
+    def count_for_you(self, total: int) -> str:
+        """`3 tekster til deg`"""
+        return self.locale.ngettext("{count} text for you", "{count} texts for you", total).format(
+            count=self.locale.number(total)
+        )
+
+    def summary(self, query: Query, total: int, page: str, fixed: Sequence[str] = ()) -> str:
+        """Says in words what is selected; each part can be removed."""
+        parts = choices(query, self.vocabulary, self.locale, fixed=fixed)
+        return self.render(
+            "summary.html.j2",
+            count=self.count_of(total),
+            parts=[(part.words, self._address(page, part, fixed)) for part in parts],
+            reset=self.links.page(page),
+            table=self.links.table(query.to_params()),
+        )
+
+    def _address(self, page: str, part: Choice, fixed: Sequence[str]) -> str:
+        params = {name: values for name, values in part.without.to_params().items() if name not in fixed}
+        return self.links.page(page, params)
+
+    def empty(self, query: Query, relaxations: Sequence[Relaxation]) -> str:
+        """Says which choices leave nothing, and shows the nearest that there is."""
+        offers = []
+        for relaxation in relaxations[:2]:
+            names = [parameter_name(name, self.vocabulary, self.locale) for name in relaxation.parameters]
+            shown = [self.card(r, query) for r in relaxation.resources[:3]]
+            offers.append((self.locale.all_of(names), self.count_of(len(relaxation.resources)), shown))
+        return self.render("empty.html.j2", offers=offers)
+
+    def ignored(self, selection_dropped: Sequence[Any]) -> str:
+        """A notice on parts of the address that said nothing; empty where there is none."""
+        words = ignored(selection_dropped, self.vocabulary, self.locale)
+        return self.render("notice.html.j2", words=words) if words else ""
+
+    # -- a text --------------------------------------------------------------------------------------------------
+
+    def text(self, resource: Resource) -> str:
+        """A whole text: find, understand, apply, appraise, and who can help."""
+        found = resource.text_for(self.chain)
+        library = self.catalog.library
+        outdated = resource.outdated_parts(found.language)
+        return self.render(
+            "text.html.j2",
+            resource=resource,
+            found=found,
+            text=found.text,
+            direction=self.vocabulary.direction(found.language),
+            for_whom=for_whom(resource, self.locale),
+            sections=[(section, self.markup(section.text), section.id in outdated) for section in found.text.sections],
+            is_outdated=bool(outdated),
+            calls=self.calls(resource.helplines),
+            urgent=self._urgent(resource.helplines),
+            sources=[library.sources[i] for i in resource.sources if i in library.sources],
+            knowledge=[self.vocabulary.label("knowledge", value, self.language) for value in resource.knowledge],
+            terms=self._terms(resource),
+            related=[
+                self.card(other, Query())
+                for other in map(self.catalog.get, resource.related)
+                if other is not None and other.id != resource.id
+            ],
+            other_languages=[language for language in resource.languages if language != found.language],
+        )
+
+    def markup(self, markdown: str) -> Markup:
+        """The Markdown of a text as HTML that is safe to show."""
+        return Markup(markup.html(markdown, self.address))
+
+    def address(self, slug: str) -> str:
+        """Address of a text by its neutral name; a text that is not there leads to the library."""
+        resource = self.catalog.get(slug)
+        return self.links.resource(resource.name) if resource else self.links.page("library")
+
+    def title_of(self, resource: Resource) -> str:
+        """Title of the window: for children and youth one that does not tell what they read."""
+        if set(resource.audiences) & set(CODED_AUDIENCES):
+            return self.locale.gettext("Text")
+        return resource.text_for(self.chain).text.title
+
+    def _terms(self, resource: Resource) -> list[tuple[Any, str]]:
+        known = self.catalog.library.glossary
+        return [known[i].text_for(self.chain) for i in resource.glossary if i in known]
+
+    # -- who can help --------------------------------------------------------------------------------------------
+
+    def calls(self, ids: Sequence[str], moment: datetime | None = None) -> list[Call]:
+        """Helplines in the order given, those that there are."""
+        known = self.catalog.library.helplines
+        now = moment or datetime.now(NORWAY)
+        return [self._call(known[i], now) for i in ids if i in known]
+
+    def _urgent(self, ids: Sequence[str]) -> list[Call]:
+        """Those that can be phoned, the most urgent first: for texts where help stands before the words."""
+        calls = [call for call in self.calls(ids) if call.line.phone]
+        return sorted(calls, key=lambda call: _URGENCIES.index(call.line.urgency))[:4]
+
+    def _call(self, line: Helpline, now: datetime) -> Call:
+        words, language = line.text_for(self.chain)
+        return Call(
+            line=line,
+            name=words.name,
+            description=words.description,
+            hours=self.hours(line, words.hours_note),
+            is_open=line.is_open(now),
+            language=language,
+            direction=self.vocabulary.direction(language),
+        )
+
+    def hours(self, line: Helpline, note: str | None) -> str:
+        """`mandag–fredag 09:00–15:00`, in words of the reader's language."""
+        _ = self.locale.gettext
+        if line.hours == "always":
+            return _("Open day and night")
+        said = []
+        for hours in line.hours or ():
+            days = self._days([_WEEKDAYS.index(day) for day in hours.days])
+            said.append(f"{days} \u2066{hours.opens}–{hours.closes}\u2069")
+        return ". ".join([*(["; ".join(said)] if said else []), *([note.rstrip(".")] if note else [])])
+
+    def _days(self, days: list[int]) -> str:
+        if days == list(range(7)):
+            return self.locale.gettext("Every day")
+        if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+            return f"{self.locale.weekday(days[0])}–{self.locale.weekday(days[-1])}"
+        return self.locale.all_of([self.locale.weekday(day) for day in days])
+
+    def help_now(self) -> str:
+        """Everybody who can be called, the most urgent first."""
+        lines = self.catalog.library.helplines
+        groups: Mapping[str, list[Call]] = {
+            urgency: self.calls(
+                sorted((i for i, line in lines.items() if line.urgency == urgency), key=lambda i: _call_order(lines[i]))
+            )
+            for urgency in _URGENCIES
+        }
+        return self.render("help_now.html.j2", groups=groups)
+
+    def help_band(self, audience: str) -> str:
+        """One line on every page: who can be called now."""
+        ids = ("alarmtelefonen", "kors-pa-halsen") if audience in ("child", "youth", "") else ("mental-helse", "parorendelinjen")
+        return self.render("help_band.html.j2", calls=self.calls(ids), audience=audience)
+
+    # -- languages -----------------------------------------------------------------------------------------------
+
+    def tongues(self) -> list[dict[str, Any]]:
+        """Every language there are texts or an interface in, with how many texts."""
+        known = self.vocabulary.languages
+        rows = []
+        for language in known.values():
+            count = sum(language.id in resource.texts for resource in self.catalog.resources)
+            has_interface = language.id in interface_languages()
+            if count or has_interface:
+                rows.append(
+                    {"language": language, "count": self.count_of(count), "has_interface": has_interface, "texts": count}
+                )
+        return rows
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _call_order(line: Helpline) -> tuple[bool, bool, str]:
+    """Those for children and youth first, then those that can be phoned."""
+    return (not {"child", "youth"} & set(line.audiences), line.phone is None, line.id)

@@ -1,0 +1,127 @@
+"""Phrases made of facts: for whom a text is, why it is shown, what is selected."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..catalog import Dropped, Query
+from ..catalog.query import AGE, LANGUAGE, TEXT
+from ..i18n import Locale
+from ..model.age import AgeRange
+from ..model.resource import Resource
+from ..model.vocabulary import Vocabulary
+
+ANY_AGE = AgeRange.parse("0-17")
+PLAIN_AUDIENCES = frozenset(("child", "youth"))
+"""Readers to whom the vocabulary speaks in its plain words."""
+
+
+def for_whom(resource: Resource, locale: Locale) -> str:
+    """`For barn 8–12 år`: the first audience of a text, with the ages where they say more than "any"."""
+    _ = locale.gettext
+    ages = locale.ages(resource.ages)
+    any_age = resource.ages.first_month == 0 and resource.ages.last_month >= ANY_AGE.last_month
+    match resource.audiences[0]:
+        case "child":
+            return _("For children, {ages}").format(ages=ages)
+        case "youth":
+            return _("For you, {ages}").format(ages=ages)
+        case "parent":
+            if any_age:
+                return _("For parents")
+            return _("For parents of children, {ages}").format(ages=ages)
+        case "infant_caregiver":
+            return _("For carers of children, {ages}").format(ages=ages)
+        case "minority_family":
+            return _("For families with more than one language")
+        case "practitioner":
+            return _("For professionals") if any_age else _("For professionals. Children, {ages}").format(ages=ages)
+        case "network_adult":
+            return _("For other grown-ups around the child")
+        case "student":
+            return _("For students")
+        case "volunteer_org":
+            return _("For voluntary organisations")
+        case "authority":
+            return _("For authorities")
+        case _:
+            return _("For everyone")
+
+
+def reasons(resource: Resource, query: Query, vocabulary: Vocabulary, locale: Locale) -> list[str]:
+    """Why a text is shown: the choices of the reader that it meets, at most two, the most telling first."""
+    _, language = locale.gettext, locale.language
+    plain = bool(set(resource.audiences) & PLAIN_AUDIENCES)
+    found = []
+    shared = {facet: [v for v in chosen if v in resource.values(facet)] for facet, chosen in query.chosen}
+    if shared.get("feeling"):
+        names = [vocabulary.label("feeling", v, language) for v in shared["feeling"]]
+        found.append(_("Because you chose: {choices}").format(choices=locale.all_of(names)))
+    situations = [v for v in shared.get("situation", []) if v != "general"]
+    if situations:
+        names = [vocabulary.label("situation", v, language, plain=plain) for v in situations]
+        found.append(_("Because you chose: {choices}").format(choices=locale.all_of(names)))
+    elif query.values("situation") and "general" in resource.situations:
+        found.append(_("Suits everyone, whatever has happened"))
+    for facet in ("consent", "phase", "setting", "topic", "relation"):
+        if shared.get(facet):
+            names = [vocabulary.label(facet, v, language) for v in shared[facet]]
+            found.append(_("Because you chose: {choices}").format(choices=locale.all_of(names)))
+    ages = [age for age in query.ages if age.overlaps(resource.ages)]
+    if ages and len(query.ages) > 1:
+        found.append(_("Suits the age: {ages}").format(ages=locale.all_of([locale.ages(age) for age in ages])))
+    return found[:2]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One part of a selection, in words, and the query without it."""
+
+    words: str
+    without: Query
+
+
+def choices(query: Query, vocabulary: Vocabulary, locale: Locale, *, fixed: Iterable[str] = ()) -> list[Choice]:
+    """Every choice of a query but those of `fixed` parameters, each with the query that is left when it is removed."""
+    language = locale.language
+    found = []
+    if query.text:
+        found.append(Choice(f"«{query.text}»", query.without(TEXT)))
+    for facet, values in query.chosen:
+        if facet not in fixed:
+            for value in values:
+                rest = query.choosing(facet, (v for v in values if v != value))
+                found.append(Choice(vocabulary.label(facet, value, language), rest))
+    if query.ages and AGE not in fixed:
+        found.append(Choice(locale.all_of([locale.ages(age) for age in query.ages]), query.without(AGE)))
+    if query.languages:
+        names = [vocabulary.language_name(v, language) for v in query.languages]
+        found.append(Choice(locale.all_of(names), query.without(LANGUAGE)))
+    return found
+
+
+def parameter_name(parameter: str, vocabulary: Vocabulary, locale: Locale) -> str:
+    """What a parameter of an address is called on the page."""
+    _ = locale.gettext
+    if parameter == TEXT:
+        return _("Search words")
+    if parameter == AGE:
+        return _("Age")
+    if parameter == LANGUAGE:
+        return _("Language")
+    return vocabulary.facet_label(parameter, locale.language)
+
+
+def ignored(dropped: Iterable[Dropped], vocabulary: Vocabulary, locale: Locale) -> str:
+    """Tells which parts of an address said nothing here; empty where all did."""
+    names = []
+    for part in dropped:
+        known = part.parameter in vocabulary.facets or part.parameter in (TEXT, AGE, LANGUAGE)
+        name = parameter_name(part.parameter, vocabulary, locale) if known else part.parameter
+        names.append(f"{name}: {part.value}" if part.value else name)
+    if not names:
+        return ""
+    shown = [name if len(name) <= 40 else name[:39] + "…" for name in dict.fromkeys(names)]
+    more = "" if len(shown) <= 5 else " …"
+    return locale.gettext("Part of the address was not understood and was left out: {parts}").format(
+        parts=", ".join(shown[:5]) + more
+    )

@@ -1,0 +1,146 @@
+// Runs before Streamlit's bundle and survives its reruns: leaving the page, moving between pages without loading anew,
+// focus and announcement after a page change, English labels of Streamlit in the reader's language.
+(() => {
+  "use strict";
+  const settings = JSON.parse(document.getElementById("settings").textContent);
+  const root = document.documentElement;
+
+  // -- leaving the page ------------------------------------------------------------------------------------------
+  const leave = () => {
+    const cover = document.createElement("div");
+    cover.style.cssText = "position:fixed;inset:0;background:#fff;z-index:2147483647";
+    document.body.append(cover);
+    document.title = "";
+    location.replace(settings.exit);
+  };
+  let presses = [];
+  addEventListener("keydown", event => {
+    if (event.key !== "Shift") { presses = []; return; }
+    if (event.repeat) return;
+    const now = Date.now();
+    presses = presses.filter(time => now - time < 5000);
+    presses.push(now);
+    if (presses.length >= 3) leave();
+  }, true);
+  document.getElementById("exit").addEventListener("click", leave);
+
+  // -- bare keys: Streamlit binds "r" and "c" on the whole document (WCAG 2.1.4) -----------------------------------
+  const typing = "input,textarea,select,[contenteditable],[role=combobox],[role=listbox]";
+  for (const kind of ["keydown", "keyup", "keypress"]) addEventListener(kind, event => {
+    const bare = !event.ctrlKey && !event.metaKey && !event.altKey && /^[rc]$/i.test(event.key);
+    if (bare && !event.composedPath()[0].closest?.(typing)) event.stopImmediatePropagation();
+  }, true);
+
+  // -- moving between pages: the front end takes a change of history for a change of page ---------------------------
+  const language = root.lang;
+  const pageOf = url => {
+    if (url.origin !== location.origin) return null;
+    const [, first, ...rest] = url.pathname.split("/");
+    const page = rest.join("/");
+    return first === language && settings.pages.includes(page) ? page : null;
+  };
+  const ready = () => document.querySelector('[data-testid="stMainBlockContainer"] [data-testid="stElementContainer"]');
+  const menu = document.querySelector(".menu");
+  const go = url => {
+    history.pushState({}, "", url);
+    dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+    if (menu) menu.open = false;
+  };
+  addEventListener("click", event => {
+    const link = event.composedPath().find(node => node.tagName === "A" && node.href);
+    if (!link) {
+      if (menu && menu.open && !event.composedPath().includes(menu)) menu.open = false;
+      return;
+    }
+    if (link.classList.contains("skip")) {
+      event.preventDefault();
+      heading()?.focus();
+      return;
+    }
+    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.hasAttribute("download") || !ready()) return;
+    const url = new URL(link.href);
+    if (pageOf(url) === null) return;
+    event.preventDefault();
+    go(url);
+  }, true);
+  addEventListener("submit", event => {
+    const form = event.target;
+    const url = new URL(form.action);
+    if (form.method !== "get" || pageOf(url) === null || !ready()) return;
+    event.preventDefault();
+    for (const [name, value] of new FormData(form)) if (value.trim()) url.searchParams.set(name, value.trim());
+    go(url);
+  }, true);
+  addEventListener("keydown", event => { if (event.key === "Escape" && menu) menu.open = false; });
+
+  // -- after a change of page: mark it in the menu, focus its heading, say its title ---------------------------------
+  const heading = () => document.querySelector('#root h1');
+  let address = location.pathname + location.search;
+  const mark = () => {
+    for (const link of document.querySelectorAll(".bar nav a")) {
+      if (new URL(link.href).pathname.replace(/\/$/, "") === location.pathname.replace(/\/$/, "")) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const arrived = (before, path) => {
+    let tries = 0;
+    const look = () => {
+      const now = heading();
+      if (location.pathname + location.search !== path) return;
+      if (now && (now !== before || tries > 30)) {
+        scrollTo(0, 0);
+        document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+        now.focus({ preventScroll: true });
+        document.getElementById("announce").textContent = document.title;
+      } else if (tries++ < 100) setTimeout(look, 50);
+    };
+    look();
+  };
+  const moved = () => {
+    const next = location.pathname + location.search;
+    if (next === address) return;
+    const sameList = next.split("?")[0] === address.split("?")[0] && !location.pathname.endsWith("/ressurs");
+    address = next;
+    mark();
+    if (!sameList) arrived(heading(), next);
+  };
+  addEventListener("popstate", () => setTimeout(moved, 0));
+  setInterval(moved, 300);
+
+  // -- the notice "one moment" goes when there is something to read --------------------------------------------------
+  const wait = document.getElementById("wait");
+  const isThere = () => { if (ready()) { wait.remove(); performance.mark("first-content"); return true; } return false; };
+  new MutationObserver((_, observer) => { if (isThere()) observer.disconnect(); })
+    .observe(document.getElementById("root"), { childList: true, subtree: true });
+
+  // -- Streamlit's own labels are English ------------------------------------------------------------------------------
+  const escape = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const exact = new Map(), patterns = [];
+  for (const [from, to] of Object.entries(settings.labels)) {
+    if (from.includes("{}")) patterns.push([new RegExp("^" + from.split("{}").map(escape).join("(.+)") + "$"), to]);
+    else exact.set(from, to);
+  }
+  const translated = text => {
+    const trimmed = (text || "").trim();
+    if (exact.has(trimmed)) return exact.get(trimmed);
+    for (const [pattern, to] of patterns) { const found = pattern.exec(trimmed); if (found) return to.replace("{}", found[1]); }
+    return null;
+  };
+  const own = ".text,.cards,.texts,.doors";
+  const fix = node => {
+    if (node.nodeType !== 1 || node.closest(own)) return;
+    for (const name of ["aria-label", "placeholder", "title"]) {
+      const to = translated(node.getAttribute(name));
+      if (to !== null && to !== node.getAttribute(name)) node.setAttribute(name, to);
+    }
+    for (const child of node.children) fix(child);
+  };
+  const bundle = document.getElementById("root");
+  if (language !== "en") new MutationObserver(changes => {
+    for (const change of changes) {
+      if (change.type === "attributes") fix(change.target);
+      else change.addedNodes.forEach(fix);
+    }
+  }).observe(bundle, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "placeholder", "title"] });
+})();

@@ -1,0 +1,43 @@
+"""Headers of every answer, and what the browser may load."""
+
+from ..i18n import Locale
+
+SECURITY = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src-elem 'self' 'nonce-{nonce}'; "
+    "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+    "media-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+)
+BUILTIN_LABELS = "labels"
+
+
+def content_security_policy(nonce: str) -> str:
+    """Nothing from another host, no script or style but ours and Streamlit's (style attributes are Streamlit's need)."""
+    return _POLICY.format(nonce=nonce)
+
+
+def builtin_labels(locale: Locale) -> dict[str, str]:
+    """Streamlit's own English labels -> the reader's words. `{}` stands for a number or name."""
+    _ = locale.gettext
+    return {
+        "Skip to main content": _("Skip to the content"),
+        "Previous page": _("Previous page"),
+        "Next page": _("Next page"),
+        "Pagination": _("Pages of the list"),
+        "Page {}": _("Page {}"),
+        "Clear value": _("Clear"),
+        "Clear search": _("Clear"),
+        "Search": _("Search"),
+        "Choose an option": _("Choose"),
+        "Choose options": _("Choose"),
+        "Remove {}": _("Remove {}"),
+        "App pages": _("Pages"),
+        "Press Enter to apply": _("Press Enter to search"),
+        "Running...": _("One moment"),
+        "Connecting": _("One moment"),
+    }

@@ -1,0 +1,74 @@
+"""Every address that is not Streamlit's: the shell of each page, our files, and downloads."""
+
+import os
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ..catalog import Query
+from ..catalog.store import current, served_edition
+from ..export.table import csv_table
+from ..i18n import DEFAULT_LANGUAGE, locale_of, negotiate
+from ..presentation.links import ASSETS, PAGES, TABLE_PATH, Links
+from .edge import Edge
+from .headers import content_security_policy
+from .shell import document
+
+ORIGIN_VARIABLE = "BARNSBESTE_ORIGIN"
+_FILES = Path(__file__).parent / "assets"
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def _page(page: str) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        language = request.scope.get("language")
+        if not language:
+            wanted = negotiate(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
+            query = f"?{request.url.query}" if request.url.query else ""
+            address = Links(wanted).page(page) + query
+            return RedirectResponse(address, 302, {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"})
+        nonce = secrets.token_urlsafe(16)
+        html = document(page, locale_of(language), nonce, os.environ.get(ORIGIN_VARIABLE, ""))
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Language": language,
+            "Content-Security-Policy": content_security_policy(nonce),
+        }
+        return Response(html, media_type="text/html", headers=headers)
+
+    return endpoint
+
+
+async def _table(request: Request) -> Response:
+    language = request.scope.get("language", DEFAULT_LANGUAGE)
+    catalog = current(served_edition())
+    query = Query.from_params(parse_qs(request.url.query, max_num_fields=200), catalog.vocabulary)
+    selection = catalog.select(query, language)
+    table = csv_table(selection.resources, catalog.vocabulary, locale_of(language))
+    headers = {"Content-Disposition": 'attachment; filename="barnsbeste.csv"', "Cache-Control": "no-store"}
+    return Response(table, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+async def _robots(_request: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /_stcore/\n")
+
+
+def routes() -> list[BaseRoute]:
+    return [
+        *(Route(f"/{path}", _page(page), methods=["GET"]) for page, path in PAGES.items()),
+        Route(f"/{TABLE_PATH}", _table, methods=["GET"]),
+        Route("/robots.txt", _robots, methods=["GET"]),
+        Mount(ASSETS, StaticFiles(directory=_FILES)),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    return [Middleware(Edge)]

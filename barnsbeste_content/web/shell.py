@@ -1,0 +1,110 @@
+"""The document every dashboard page is served in: language, direction, title, bar and styles from the first byte.
+
+It is Streamlit's own index with our head and bar in it. The places where we cut it are internals of Streamlit 1.67; each is
+checked, so that an upgrade fails loudly instead of serving a broken page.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from jinja2 import Environment, FileSystemLoader
+
+from ..i18n import Locale, interface_languages
+from ..presentation.links import PAGES, Links, asset
+from .headers import BUILTIN_LABELS, builtin_labels
+
+EXIT_ADDRESS = "https://www.yr.no/"
+"""Where "Leave this page" leads: a page that anyone might look at (the Norwegian weather forecast)."""
+MENU = ("children", "youth", "parents", "infants", "practitioners", "library")
+_TEMPLATES = Path(__file__).parents[1] / "presentation" / "templates"
+
+# The front end is told where it lives instead of asking around (each wrong guess would be an error on the console).
+# Emotion reads its nonce from document.currentScript, which is null in modules; React Aria and Vite read the meta element
+_NONCE = (
+    '<meta property="csp-nonce" nonce="{nonce}"><script nonce="{nonce}">{{const s=document.currentScript,base=location.origin+"/{language}";'
+    'window.__streamlit={{BACKEND_BASE_URL:base,HOST_CONFIG_BASE_URL:base,MAIN_PAGE_BASE_URL:base}};'
+    'Object.defineProperty(document,"currentScript",{{configurable:true,get:()=>s}});'
+    'addEventListener("DOMContentLoaded",()=>delete document.currentScript)}}</script>'
+)
+
+
+class UnknownStreamlit(RuntimeError):
+    """Streamlit's index is not the one this shell was made for."""
+
+
+def page_titles(locale: Locale) -> dict[str, str]:
+    """Page -> what it is called in the menu and, but for a text, in the title of the window."""
+    _ = locale.gettext
+    return {
+        "home": _("Front page"),
+        "children": _("Children"),
+        "youth": _("Youth"),
+        "parents": _("Parents"),
+        "infants": _("The smallest"),
+        "practitioners": _("Professionals"),
+        "library": _("Library"),
+        "languages": _("Languages"),
+        "help_now": _("Get help now"),
+        "about": _("About us"),
+        "resource": _("Text"),
+    }
+
+
+def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
+    """The HTML a dashboard page is served as. `origin`: scheme and host for absolute addresses, such as `https://example.org`."""
+    titles = page_titles(locale)
+    values = {
+        "locale": locale,
+        "links": Links(locale.language),
+        "_": locale.gettext,
+        "asset": asset,
+        "here": page,
+        "nonce": nonce,
+        "origin": origin,
+        "title": titles[page],
+        "menu": [(name, titles[name]) for name in MENU],
+        "languages": interface_languages(),
+        "path": PAGES[page],
+        "settings": json.dumps(
+            {"exit": EXIT_ADDRESS, "languages": interface_languages(), "pages": list(PAGES.values()), BUILTIN_LABELS: builtin_labels(locale)},
+            ensure_ascii=False,
+        ).replace("<", "\\u003c"),
+    }
+    head = _templates().get_template("shell_head.html.j2").render(values)
+    body = _templates().get_template("shell_body.html.j2").render(values)
+    index = _index()
+    index = index.replace("<html>", f'<html lang="{locale.language}" dir="{locale.direction}">', 1)
+    index = index.replace("<head>", "<head>" + '<meta charset="UTF-8">' + _NONCE.format(nonce=nonce, language=locale.language) + head, 1)
+    return index.replace('<div id="root"></div>', body, 1)
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _index() -> str:
+    """Streamlit's index without its comments, title, script in the page, notice on JavaScript and font."""
+    index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    for mark in ('<html lang="en">', "<head>", "</head>", '<div id="root"></div>', "<title>Streamlit</title>", '<meta charset="UTF-8" />'):
+        if index.count(mark) != 1:
+            raise UnknownStreamlit(f"Streamlit's index has {index.count(mark)} times {mark!r}; look at web/shell.py")
+    for cut in (
+        r"<!--.*?-->",
+        r"<script>.*?</script>",
+        r"<title>.*?</title>",
+        r"<noscript>.*?</noscript>",
+        r'<link\s+rel="preload"[^>]*>',
+        r'<link\s+rel="service-desc"[^>]*>',
+        r'<link\s+rel="shortcut icon"[^>]*>',
+        r'<meta charset="UTF-8" />',
+    ):
+        index, count = re.subn(cut, "", index, flags=re.DOTALL)
+        if not count:
+            raise UnknownStreamlit(f"Streamlit's index has nothing like {cut!r}; look at web/shell.py")
+    index = index.replace('<html lang="en">', "<html>")
+    return re.sub(r"\n\s*\n+", "\n", index.replace('href="./', 'href="/').replace('src="./', 'src="/')).strip()

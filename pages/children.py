@@ -1,0 +1,19 @@
+"""For children: how they feel, what has happened, how old they are. Nothing of it stands in the address."""
+
+from parts import filters, frame, lists
+
+shown = frame.presenter()
+_ = shown.locale.gettext
+
+frame.heading(shown, _("How are you?"), _("Choose what fits. You can choose several, and you can skip."))
+feelings = filters.ask(shown, _("I feel"), "feeling", "children feeling", pictures="feelings")
+situations = filters.ask(shown, _("What has happened?"), "situation", "children situation", plain=True)
+relations = filters.ask(shown, _("Who is it?"), "relation", "children relation", plain=True)
+ages = filters.ask_ages(
+    _("How old are you?"),
+    {"3-7": _("{ages} (read together)").format(ages="3–7"), "8-12": "8–12"},
+    "children age",
+)
+query = filters.query_of(shown, ["child"], feeling=feelings, situation=situations, relation=relations, age=ages)
+selection = shown.catalog.select(query, shown.language)
+lists.found(shown, selection, "children", keep=("audience",), heading=shown.count_for_you(selection.total))

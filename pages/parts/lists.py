@@ -1,0 +1,27 @@
+"""Lists of texts: one HTML element each, twelve texts at a time."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from barnsbeste_content.catalog import Query, Selection
+from barnsbeste_content.model.resource import Resource
+from barnsbeste_content.presentation.presenter import PER_PAGE, Presenter
+
+from . import session
+
+Draw = Callable[[Sequence[Resource], Query], str]
+
+
+def found(shown: Presenter, selection: Selection, key: str, *, keep: tuple[str, ...] = (), heading: str = "", draw: Draw | None = None) -> None:
+    """The texts of a selection; where there are none, why, and the nearest. `keep`: choices that are never given up."""
+    if not selection.total:
+        relaxations = shown.catalog.relax(selection.query, shown.language, keep=keep)
+        st.html(shown.empty(selection.query, relaxations))
+        return
+    pages = -(-selection.total // PER_PAGE)
+    above = st.container()
+    number = st.pagination(pages, key=session.page_of(key, selection.query)) if pages > 1 else 1
+    shown_now = selection.resources[(number - 1) * PER_PAGE : number * PER_PAGE]
+    drawn = draw(shown_now, selection.query) if draw else shown.cards(shown_now, selection.query, heading)
+    above.html(drawn)

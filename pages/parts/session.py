@@ -1,0 +1,68 @@
+"""What the browser tells of a reader: language and address. The only file that touches session state and query parameters."""
+
+from collections.abc import Callable, Iterable, Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from barnsbeste_content.i18n import DEFAULT_LANGUAGE, interface_languages
+
+_LANGUAGE = "language"
+
+
+def language() -> str:
+    """The language in the address; where there is no address (in tests) the one in the session, else bokmål."""
+    first = urlsplit(st.context.url or "").path.lstrip("/").split("/")[0]
+    wanted = first or str(st.session_state.get(_LANGUAGE, ""))
+    return wanted if wanted in interface_languages() else DEFAULT_LANGUAGE
+
+
+def params() -> dict[str, list[str]]:
+    """The parameters of the address."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def follow_address(key: str, parameter: str, known: Sequence[str]) -> Callable[[], None]:
+    """Gives the widget `key` the values that the address has of `parameter`, also after Back and Forward.
+
+    Returns what the widget calls when it changes, which writes its values to the address: always ids, never labels, so
+    that a link made in one language works in every other.
+    """
+    seen = f"{key} in the address"
+    given = [value for value in known if value in st.query_params.get_all(parameter)]
+    if st.session_state.get(seen) != given:
+        st.session_state[key] = st.session_state[seen] = given
+
+    def push() -> None:
+        st.session_state[seen] = list(st.session_state[key])
+        _write(parameter, st.session_state[key])
+
+    return push
+
+
+def follow_address_text(key: str, parameter: str) -> Callable[[], None]:
+    """As `follow_address`, for a widget that holds text."""
+    seen = f"{key} in the address"
+    given = st.query_params.get(parameter, "")
+    if st.session_state.get(seen) != given:
+        st.session_state[key] = st.session_state[seen] = given
+
+    def push() -> None:
+        words = str(st.session_state[key] or "").strip()
+        st.session_state[seen] = words
+        _write(parameter, [words] if words else [])
+
+    return push
+
+
+def page_of(key: str, choices: object) -> str:
+    """A key for the pagination of a list that begins at the first page again whenever the choices change."""
+    return f"{key} {hash(repr(choices)):x}"
+
+
+def _write(parameter: str, values: Iterable[str]) -> None:
+    chosen = list(values)
+    if chosen:
+        st.query_params[parameter] = chosen
+    else:
+        st.query_params.pop(parameter, None)
