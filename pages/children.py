@@ -9,11 +9,9 @@ frame.heading(shown, _("How are you?"), _("Choose what fits. You can choose seve
 feelings = filters.ask(shown, _("I feel"), "feeling", "children feeling", pictures="feelings")
 situations = filters.ask(shown, _("What has happened?"), "situation", "children situation", plain=True)
 relations = filters.ask(shown, _("Who is it?"), "relation", "children relation", plain=True)
-ages = filters.ask_ages(
-    _("How old are you?"),
-    {"3-7": _("{ages} (read together)").format(ages="3–7"), "8-12": "8–12"},
-    "children age",
-)
+words = filters.age_words(shown.locale, ["3-7", "8-12"])
+words["3-7"] = _("{ages} (read together)").format(ages=words["3-7"])
+ages = filters.ask_ages(_("How old are you?"), words, "children age")
 query = filters.query_of(shown, ["child"], feeling=feelings, situation=situations, relation=relations, age=ages)
 selection = shown.catalog.select(query, shown.language)
 lists.found(shown, selection, "children", keep=("audience",), heading=shown.count_for_you(selection.total))

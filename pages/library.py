@@ -13,7 +13,8 @@ query = filters.query_in_address(shown)
 selection = shown.catalog.select(query, shown.language)
 if notice := shown.ignored(selection.dropped):
     st.html(notice)
-narrow, wide = st.columns([17, 50], gap="large")
+filters.search_in_address(shown, "library")
+narrow, wide = st.columns([19, 50], gap="large")
 with narrow, st.container(key="facets"):
     for facet in FIRST:
         filters.facet_in_address(shown, facet, "library", selection.facets.get(facet, {}))
@@ -21,6 +22,5 @@ with narrow, st.container(key="facets"):
         for facet in MORE:
             filters.facet_in_address(shown, facet, "library", selection.facets.get(facet, {}))
 with wide:
-    filters.search_in_address(shown, "library")
     st.html(shown.summary(query, selection.total, "library"))
     lists.found(shown, selection, "library", draw=shown.cards)

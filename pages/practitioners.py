@@ -12,11 +12,11 @@ query = filters.query_in_address(shown).choosing("audience", ["practitioner"])
 selection = shown.catalog.select(query, shown.language)
 if notice := shown.ignored(selection.dropped):
     st.html(notice)
-narrow, wide = st.columns([17, 50], gap="large")
+filters.search_in_address(shown, "practitioners")
+narrow, wide = st.columns([19, 50], gap="large")
 with narrow, st.container(key="facets"):
     for facet in FACETS:
         filters.facet_in_address(shown, facet, "practitioners", selection.facets.get(facet, {}))
 with wide:
-    filters.search_in_address(shown, "practitioners")
     st.html(shown.summary(query, selection.total, "practitioners", fixed=["audience"]))
     lists.found(shown, selection, "practitioners", keep=("audience",), draw=shown.table)

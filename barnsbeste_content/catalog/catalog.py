@@ -52,7 +52,7 @@ class Catalog:
         self.resources: tuple[Resource, ...] = tuple(
             sorted(
                 (r for r in library.resources.values() if r.status in edition.statuses),
-                key=lambda r: (_general_last(r), r.ages.last_month - r.ages.first_month, r.id),
+                key=_unasked_order,
             )
         )
         self._by_name: dict[str, Resource] = {resource.name: resource for resource in reversed(self.resources)}
@@ -142,8 +142,10 @@ class Catalog:
         return tuple(self.resources[i] for i in ranked)
 
 
-def _general_last(resource: Resource) -> bool:
-    return GENERAL in resource.situations
+def _unasked_order(resource: Resource) -> tuple[bool, int, int, str]:
+    """Order where nothing is chosen: what suits everyone, then texts for the oldest (who read alone), then the narrowest."""
+    ages = resource.ages
+    return GENERAL not in resource.situations, -ages.first_month, ages.last_month - ages.first_month, resource.id
 
 
 def _only_in_general(resource: Resource, query: Query) -> bool:

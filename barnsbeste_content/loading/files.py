@@ -132,8 +132,12 @@ def scan(root: Path) -> tuple[list[ContentFile], list[Problem]]:
 
 
 def _stray(path: str, message: str) -> Problem:
-    # A name need not be UTF-8 on disk, but every problem must be fit to print.
-    return Problem(os.fsencode(path).decode("utf-8", "replace"), 1, message, rule="stray-file")
+    return Problem(_printable(path), 1, _printable(message), rule="stray-file")
+
+
+def _printable(text: str) -> str:
+    """A name need not be UTF-8 on disk, but every problem must be fit to print."""
+    return os.fsencode(text).decode("utf-8", "replace")
 
 
 def _walk(folder: Path, inside: Path, problems: list[Problem], depth: int = 1) -> Iterator[os.DirEntry[str]]:
@@ -230,4 +234,4 @@ def _place_in_resource(slug: str, stem: str) -> tuple[str, str, str] | str:
         return "resource", slug, ""
     if _LANGUAGE.fullmatch(stem):
         return "text", slug, stem
-    return f'"{stem}.yaml" is neither resource.yaml nor a language such as nb.yaml{nearest(stem, ["resource"])}'
+    return f'"{stem}.yaml" is neither resource.yaml nor a language such as nb.yaml{nearest(stem, ["resource"]) or "; rename it"}'

@@ -30,6 +30,7 @@ _FLOAT = re.compile(r"[-+]?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CONFLICT = re.compile(rb"^(<{7} |={7}$|>{7} )", re.MULTILINE)
 _KEY_WITHOUT_SPACE = re.compile(r" *(?:- +)?[a-z_]+:[^\s:/]")
+_SEPARATOR = re.compile("\x85|\u2028|\u2029".encode())
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _PLAIN, _QUOTED = "plain", "quoted"
@@ -167,6 +168,13 @@ def _check_bytes(data: bytes, report: Report) -> None:
     except UnicodeDecodeError as error:
         report(data.count(b"\n", 0, error.start) + 1, "the file is not UTF-8 here; save it as UTF-8")
         raise Unreadable from error
+    separator = _SEPARATOR.search(data)
+    if separator:  # YAML takes it for a new line, editors do not: every line number after it would be wrong
+        line = data.count(b"\n", 0, separator.start()) + 1
+        report(
+            line, "an invisible line separator (U+0085, U+2028 or U+2029); take it away, and break the line with Enter"
+        )
+        raise Unreadable
     tab = data.find(b"\t")
     if tab >= 0:
         report(data.count(b"\n", 0, tab) + 1, "a tab; use spaces, two for each level")
@@ -182,8 +190,8 @@ def _check_bytes(data: bytes, report: Report) -> None:
 
 def _lacks_space(data: bytes, line: int) -> bool:
     """Whether a line reads `key:value`: YAML takes it for text, and only stumbles over the line after it."""
-    lines = data.decode("utf-8").split("\n")
-    return line >= 0 and _KEY_WITHOUT_SPACE.match(lines[line]) is not None
+    lines = data.decode("utf-8").splitlines()
+    return 0 <= line < len(lines) and _KEY_WITHOUT_SPACE.match(lines[line]) is not None
 
 
 def _explain(error: yaml.YAMLError) -> str:

@@ -124,7 +124,7 @@ class Presenter:
             return self.locale.ngettext("{count} language", "{count} languages", len(languages)).format(
                 count=self.locale.number(len(languages))
             )
-        return ", ".join(self.vocabulary.language_name(language, self.language) for language in languages)
+        return self.locale.all_of([self.vocabulary.language_name(language, self.language) for language in languages])
 
     def count_of(self, total: int) -> str:
         """`3 tekster`"""

@@ -123,5 +123,5 @@ def ignored(dropped: Iterable[Dropped], vocabulary: Vocabulary, locale: Locale) 
     shown = [name if len(name) <= 40 else name[:39] + "…" for name in dict.fromkeys(names)]
     more = "" if len(shown) <= 5 else " …"
     return locale.gettext("Part of the address was not understood and was left out: {parts}").format(
-        parts=", ".join(shown[:5]) + more
+        parts=" · ".join(shown[:5]) + more
     )

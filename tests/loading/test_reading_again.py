@@ -1,0 +1,191 @@
+"""What stays in service while somebody edits."""
+
+import os
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from barnsbeste_content.loading import LibraryReader, files, library
+from barnsbeste_content.loading.files import ContentFile, ParsedFile
+
+SLUG = "naar-mamma-er-deprimert"
+
+
+@pytest.fixture
+def reader(folder: Path) -> LibraryReader:
+    reader = LibraryReader(folder)
+    assert reader.read().problems == ()
+    return reader
+
+
+def write(path: Path, text: str) -> None:
+    """Writes so that the stamp differs, however coarse the clock of the file system."""
+    before = path.stat().st_mtime_ns if path.exists() else 0
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(before + 1_000_000, before + 1_000_000))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    write(path, text.replace(old, new, 1))
+
+
+def test_an_unchanged_folder_gives_the_same_library(reader: LibraryReader) -> None:
+    first, second = reader.read(), reader.read()
+    assert first == second
+    assert all(first.resources[slug] is second.resources[slug] for slug in first.resources)
+
+
+def test_only_changed_files_are_parsed_again(
+    reader: LibraryReader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+
+    def counting(file: ContentFile) -> ParsedFile:
+        parsed.append(str(file.path.relative_to(folder)))
+        return files.read(file)
+
+    monkeypatch.setattr(library, "read", counting)
+    reader.read()
+    assert parsed == []
+    change(folder / f"resources/{SLUG}/en.yaml", "When Mum", "When Mother")
+    assert reader.read().resources[SLUG].texts["en"].title == "When Mother is depressed"
+    assert parsed == [f"resources/{SLUG}/en.yaml"]
+
+
+def test_a_file_that_breaks_keeps_its_last_good_words_and_recovers(reader: LibraryReader, folder: Path) -> None:
+    path = folder / f"resources/{SLUG}/nb.yaml"
+    good = path.read_text("utf-8")
+    write(path, good.replace("title: ", 'title: "'))
+    broken = reader.read()
+    assert broken.resources[SLUG].texts["nb"].title == "Når mamma er deprimert"
+    assert [problem.path for problem in broken.problems] == [str(path)]
+    assert reader.read().problems == broken.problems  # told as long as it is broken
+    write(path, good.replace("Når mamma", "Når far"))
+    mended = reader.read()
+    assert mended.resources[SLUG].texts["nb"].title == "Når far er deprimert"
+    assert mended.problems == ()
+
+
+def test_an_edit_that_names_what_does_not_exist_keeps_the_last_good_resource(
+    reader: LibraryReader, folder: Path
+) -> None:
+    path = folder / f"resources/{SLUG}/resource.yaml"
+    change(path, "situations: [mental_illness]", "situations: [mental_ilness]")
+    change(path, "status: published", "status: draft")
+    library = reader.read()
+    assert library.resources[SLUG].situations == ("mental_illness",)
+    assert library.resources[SLUG].status == "published"
+    assert len(library.problems) == 1
+    change(path, "mental_ilness", "mental_illness")
+    library = reader.read()
+    assert (library.resources[SLUG].status, library.problems) == ("draft", ())
+
+
+def test_a_translation_that_no_longer_fits_keeps_its_last_good_words(reader: LibraryReader, folder: Path) -> None:
+    change(folder / f"resources/{SLUG}/en.yaml", "  - Go out and play with a friend.\n", "")
+    held = reader.read()
+    assert held.resources[SLUG].texts["en"].actions[-1] == "Go out and play with a friend."
+    assert len(held.problems) == 1
+
+
+def test_languages_served_together_always_have_the_same_parts(reader: LibraryReader, folder: Path) -> None:
+    """While a bokmål text gets a new action, its translations lag behind: the whole resource stays as it was."""
+    change(folder / f"resources/{SLUG}/nb.yaml", "actions:\n", "actions:\n  - Pust rolig.\n")
+    lagging = reader.read()
+    assert [len(text.actions) for text in lagging.resources[SLUG].texts.values()] == [2, 2, 2]
+    assert sorted(Path(problem.path).name for problem in lagging.problems) == ["ar.yaml", "en.yaml"]
+    change(folder / f"resources/{SLUG}/en.yaml", "actions:\n", "actions:\n  - Breathe calmly.\n")
+    change(folder / f"resources/{SLUG}/ar.yaml", "actions:\n", "actions:\n  - تنفس بهدوء.\n")
+    whole = reader.read()
+    assert [len(text.actions) for text in whole.resources[SLUG].texts.values()] == [3, 3, 3]
+    assert whole.problems == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["vocabulary/topic.yaml", "vocabulary/languages.yaml", "search/nb.yaml", "redirects.yaml"]
+)
+def test_other_files_that_break_stay_in_service_too(reader: LibraryReader, folder: Path, path: str) -> None:
+    before = reader.read()
+    write(folder / path, "a: [\n")
+    after = reader.read()
+    assert (after.vocabulary, after.search_words, after.redirects) == (
+        before.vocabulary,
+        before.search_words,
+        before.redirects,
+    )
+    assert after.resources == before.resources
+    assert [problem.path for problem in after.problems] == [str(folder / path)]
+
+
+def test_deleted_files_and_folders_disappear(reader: LibraryReader, folder: Path) -> None:
+    (folder / "resources/snakk-med-barnet/ar.yaml").unlink()
+    shutil.rmtree(folder / "resources/naar-noen-dor")
+    (folder / "glossary/avhengighet.yaml").unlink()
+    library = reader.read()
+    assert "ar" not in library.resources["snakk-med-barnet"].texts
+    assert "naar-noen-dor" not in library.resources
+    assert "avhengighet" not in library.glossary
+    linking = library.resources["naar-noen-hjemme-drikker"]
+    assert linking.related == ("hvem-kan-jeg-snakke-med",)
+    assert linking.glossary == ()
+    assert len(library.problems) == 2  # what names them is told
+
+
+def test_a_new_value_of_the_vocabulary_mends_what_waited_for_it(reader: LibraryReader, folder: Path) -> None:
+    change(folder / f"resources/{SLUG}/resource.yaml", "[sad, worried, guilty]", "[sad, sleepy]")
+    assert len(reader.read().problems) == 1
+    change(folder / "vocabulary/feeling.yaml", "values:\n", "values:\n  - id: sleepy\n    label: {nb: Trøtt}\n")
+    library = reader.read()
+    assert library.problems == ()
+    assert library.resources[SLUG].feelings == ("sad", "sleepy")
+
+
+def test_a_folder_that_goes_away_or_empties_keeps_the_last_good_library(reader: LibraryReader, folder: Path) -> None:
+    """A checkout or a mount may be under way: readers keep what they have, and the problem is told."""
+    before = reader.read()
+    away = folder.with_name("away")
+    folder.rename(away)
+    gone = reader.read()
+    assert gone.resources == before.resources
+    assert ["no such content folder" in problem.message for problem in gone.problems] == [True]
+    folder.mkdir()
+    empty = reader.read()
+    assert empty.resources == before.resources
+    assert ["no texts" in problem.message for problem in empty.problems] == [True]
+    folder.rmdir()
+    away.rename(folder)
+    assert reader.read() == before
+
+
+def test_progress_counts_every_file_once(folder: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    LibraryReader(folder).read(lambda done, total: seen.append((done, total)))
+    total = sum(1 for path in folder.rglob("*.yaml"))
+    assert seen == [(done, total) for done in range(1, total + 1)]
+
+
+def test_rewriting_a_file_within_one_tick_of_the_clock_is_noticed_by_its_size(
+    reader: LibraryReader, folder: Path
+) -> None:
+    path = folder / f"resources/{SLUG}/nb.yaml"
+    stamp = path.stat().st_mtime_ns
+    path.write_text(path.read_text("utf-8").replace("Når mamma er", "Når pappa alltid er"), "utf-8")
+    os.utime(path, ns=(stamp, stamp))
+    assert reader.read().resources[SLUG].texts["nb"].title == "Når pappa alltid er deprimert"
+
+
+def test_reading_again_is_quick_where_nothing_changed(real_root: Path) -> None:
+    reader = LibraryReader(real_root)
+    start = time.perf_counter()
+    reader.read()
+    first = time.perf_counter() - start
+    again = []
+    for _ in range(3):
+        start = time.perf_counter()
+        reader.read()
+        again.append(time.perf_counter() - start)
+    assert min(again) < first / 3
