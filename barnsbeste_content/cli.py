@@ -11,6 +11,7 @@ from .catalog import Catalog, Edition, Query
 from .editorial.checks import CHECKS, editorial_problems
 from .editorial.statistics import statistics
 from .editorial.translations import mark_current
+from .i18n import catalogues
 from .loading import load_library
 from .loading.schema import stale_schemas, write_schemas
 from .model.library import Library
@@ -122,6 +123,20 @@ def _mark(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _messages(options: argparse.Namespace) -> int:
+    if not (options.root / catalogues.MAPPING).is_file():
+        print(f"barnsbeste: {options.root} is no project folder: {catalogues.MAPPING} is missing", file=sys.stderr)
+        return WRONG_USE
+    if options.check:
+        problems = catalogues.stale(options.root)
+        for problem in problems:
+            print(problem)
+        return PROBLEMS if problems else GOOD
+    for path in catalogues.update(options.root):
+        print(path)
+    return GOOD
+
+
 def _library(options: argparse.Namespace) -> Library:
     """The library; what could not be read is told on standard error."""
     library = load_library(options.root)
@@ -173,6 +188,11 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", parents=[common], help="write the JSON Schemas that editors complete from")
     schema.add_argument("--check", action="store_true", help="only tell which are not up to date")
     schema.set_defaults(command=_schema)
+
+    messages = commands.add_parser("messages", help="bring the words of the interface up to date in every language")
+    messages.add_argument("--root", type=Path, default=Path(), help="project folder (default: the present one)")
+    messages.add_argument("--check", action="store_true", help="only tell what is missing, untranslated or obsolete")
+    messages.set_defaults(command=_messages)
 
     translation = commands.add_parser("translation", help="translations against their source")
     actions = translation.add_subparsers(required=True, metavar="ACTION")

@@ -9,6 +9,8 @@ frame.heading(
     shown,
     _("For carers of the smallest"),
     _("Small children notice more than they can say. You do not have to manage it alone."),
+    "minste",
+    "blush",
 )
 months = filters.age_words(shown.locale, ["0-3m", "4-6m", "7-12m", "13-24m", "25-35m"])
 ages = filters.ask_ages(_("How old is the child?"), months, "infants age")

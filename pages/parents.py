@@ -11,6 +11,8 @@ frame.heading(
     shown,
     _("For parents"),
     _("Children cope better when they know. Here you find words for it, and somebody to call."),
+    "foreldre",
+    "sea",
 )
 bands = filters.age_words(shown.locale, [band.notation for band in BANDS])
 ages = filters.ask_ages(_("How old are the children?"), bands, "parents age")

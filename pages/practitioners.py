@@ -7,7 +7,13 @@ shown = frame.presenter()
 _ = shown.locale.gettext
 FACETS = ("setting", "phase", "situation", "age", "consent", "format")
 
-frame.heading(shown, _("For professionals"), _("Find what you need for the next conversation, and take it with you."))
+frame.heading(
+    shown,
+    _("For professionals"),
+    _("Find what you need for the next conversation, and take it with you."),
+    "fagfolk",
+    "mist",
+)
 query = filters.query_in_address(shown).choosing("audience", ["practitioner"])
 selection = shown.catalog.select(query, shown.language)
 if notice := shown.ignored(selection.dropped):

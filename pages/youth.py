@@ -9,6 +9,8 @@ frame.heading(
     shown,
     _("When it is hard at home"),
     _("You decide what to read. Nobody sees what you choose here."),
+    "ungdom",
+    "lilac",
 )
 situations = filters.ask(shown, _("What has happened?"), "situation", "youth situation", plain=True)
 relations = filters.ask(shown, _("Who is it?"), "relation", "youth relation", plain=True)

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from ..model.age import AgeRange
 from ..model.library import Library
 from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
@@ -88,7 +87,7 @@ class Catalog:
         ranked = self._ranked(found, query, scores)
         return Selection(
             query=query,
-            resources=tuple(self.resources[i] for i in ranked),
+            resources=tuple(map(self.resources.__getitem__, ranked)),
             facets=self._facets.counts(masks, base),
             dropped=query.dropped,
         )
@@ -128,11 +127,9 @@ class Catalog:
 
     def _ranked(self, found: Any, query: Query, scores: dict[int, float]) -> list[int]:
         if scores:
-            return sorted((int(i) for i in found), key=lambda i: (-scores.get(i, 0.0), i))
-        return sorted(
-            (int(i) for i in found),
-            key=lambda i: (_only_in_general(self.resources[i], query), -_fit(self.resources[i], query), i),
-        )
+            return sorted(found.tolist(), key=lambda i: (-scores.get(i, 0.0), i))
+        ranked: list[int] = self._facets.best_first(found, query).tolist()
+        return ranked
 
     def _nearest(self, mask: Mask, query: Query, scores: dict[int, float]) -> tuple[Resource, ...]:
         ranked = self._ranked(np.flatnonzero(mask), query, scores)
@@ -143,22 +140,6 @@ class Catalog:
 
 
 def _unasked_order(resource: Resource) -> tuple[bool, int, int, str]:
-    """Order where nothing is chosen: what suits everyone, then texts for the oldest (who read alone), then the narrowest."""
+    """Where nothing is chosen: what suits everyone, then texts for the oldest (who read alone), then the narrowest."""
     ages = resource.ages
     return GENERAL not in resource.situations, -ages.first_month, ages.last_month - ages.first_month, resource.id
-
-
-def _only_in_general(resource: Resource, query: Query) -> bool:
-    """Whether none of the chosen situations is its own: it matches since it is on all of them."""
-    asked = query.values("situation")
-    return bool(asked) and not set(asked) & set(resource.situations)
-
-
-def _fit(resource: Resource, query: Query) -> int:
-    """How many of the chosen values the resource itself bears, beyond matching at all; `general` counts for nothing."""
-    values = sum(len(set(resource.values(facet)) & set(chosen)) for facet, chosen in query.chosen)
-    return values + sum(_within(resource.ages, age) for age in query.ages)
-
-
-def _within(ages: AgeRange, asked: AgeRange) -> bool:
-    return asked.first_month <= ages.first_month and ages.last_month <= asked.last_month

@@ -12,6 +12,7 @@ from .query import AGE, LANGUAGE, Query
 
 Mask = NDArray[np.bool_]
 """One truth value per resource, in catalog order."""
+SITUATION = "situation"
 GENERAL = "general"
 """The situation that matches every situation."""
 
@@ -23,6 +24,9 @@ class FacetIndex:
         self.size = len(resources)
         self._ids: dict[str, tuple[str, ...]] = {}
         self._columns: dict[str, NDArray[np.bool_]] = {}
+        """Whether a resource matches a value."""
+        self._own: dict[str, NDArray[np.bool_]] = {}
+        """Whether it bears the value itself: differs for situations only, which `general` matches all of."""
         for facet in FACETS:
             if facet in vocabulary.facets:
                 self._add(facet, vocabulary.facets[facet].ids, [resource.values(facet) for resource in resources])
@@ -37,9 +41,10 @@ class FacetIndex:
             for value in chosen:
                 if value in place:
                     columns[place[value], row] = True
-        if facet == "situation" and GENERAL in place:
-            columns |= columns[place[GENERAL]]
         self._ids[facet] = ids
+        self._own[facet] = columns
+        if facet == SITUATION and GENERAL in place:
+            columns = columns | columns[place[GENERAL]]
         self._columns[facet] = columns
 
     def match(self, query: Query) -> dict[str, Mask]:
@@ -70,6 +75,28 @@ class FacetIndex:
             if name != leaving_out:
                 together = together & mask
         return together
+
+    def best_first(self, found: NDArray[np.intp], query: Query) -> NDArray[np.intp]:
+        """The resources `found`, those that fit best first.
+
+        Where a situation is asked for, texts on that situation stand before those on any. Then counts how many of the
+        chosen values a resource bears itself, and how many of the chosen ages it lies within; then the catalog's order.
+        """
+        if not query.chosen and not query.ages:
+            return found
+        fit = np.zeros(self.size, dtype=np.int16)
+        on_it = np.zeros(self.size, dtype=np.bool_)
+        for facet, values in query.chosen:
+            for value in values:
+                if facet in self._ids and value in self._ids[facet]:
+                    own = self._own[facet][self._ids[facet].index(value)]
+                    fit += own
+                    if facet == SITUATION:
+                        on_it |= own
+        for age in query.ages:
+            fit += (age.first_month <= self._first) & (self._last <= age.last_month)
+        rank = np.where(on_it[found], 0, np.int16(1) << 14) - fit[found]
+        return found[np.argsort(rank, kind="stable")]  # a radix sort, since ranks are 16 bits wide
 
     def age_distances(self, ages: Sequence[AgeRange]) -> NDArray[np.int16]:
         """Months from each resource's ages to the nearest of `ages`; 0 where they overlap."""

@@ -5,7 +5,6 @@ unknown; everyday words lead to the words of the texts and to the vocabulary (`c
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
@@ -29,15 +28,6 @@ CUT = 0.15
 """Hits below this share of the best score are left out."""
 
 
-@dataclass(frozen=True)
-class _Group:
-    """A group of synonyms as search terms."""
-
-    phrases: tuple[tuple[str, ...], ...]
-    means: tuple[str, ...]
-    tags: tuple[str, ...]
-
-
 class SearchIndex:
     """Finds resources by words. Immutable once made; searching is thread-safe."""
 
@@ -49,7 +39,7 @@ class SearchIndex:
         search_words: Mapping[str, SearchWords],
     ) -> None:
         self._languages = tuple(sorted({language for resource in resources for language in resource.texts}))
-        self._groups = {language: _groups(found, language) for language, found in search_words.items()}
+        self._synonyms = {language: _Synonyms(found, language) for language, found in search_words.items()}
         self._lexicons = {
             language: _lexicon(resource.texts[language] for resource in resources if language in resource.texts)
             for language in COMPOUNDING
@@ -131,7 +121,8 @@ class SearchIndex:
             if language in COMPOUNDING:
                 for part in compound_parts(word, self._lexicons[language]):
                     clauses += [Query.boost_query(self._term(term, language), 0.5) for term in terms(part, language)]
-        means, tags = self._synonyms(text, language)
+        synonyms = self._synonyms.get(language)
+        means, tags = synonyms.meant_by(text) if synonyms else ((), ())
         clauses += [Query.boost_query(self._term(term, language), SYNONYM_WEIGHT) for term in means]
         clauses += [
             Query.const_score_query(Query.term_query(self._schema, "tags", tag, index_option="basic"), TAG_SCORE)
@@ -165,43 +156,61 @@ class SearchIndex:
     def _is_known(self, term: str, language: str) -> bool:
         return any(self._searcher.doc_freq(f"{part}_{language}", term) for part in BOOSTS)
 
-    def _synonyms(self, text: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What the everyday words in a search mean: (terms, tags)."""
-        typed = terms(text, language)
-        means: dict[str, None] = {}
-        tags: dict[str, None] = {}
-        for group in self._groups.get(language, ()):
-            if any(_contains(typed, phrase) for phrase in group.phrases):
-                means |= dict.fromkeys(group.means)
-                tags |= dict.fromkeys(group.tags)
+
+class _Synonyms:
+    """What the everyday words of a language mean."""
+
+    def __init__(self, found: SearchWords, language: str) -> None:
+        self._language = language
+        groups = found.synonyms
+        self._means = [[term for meaning in group.means for term in terms(meaning, language)] for group in groups]
+        self._tags = [[f"{facet}:{value}" for facet in group.tags for value in group.tags[facet]] for group in groups]
+        numbered = [(number, phrase) for number, group in enumerate(groups) for phrase in group.words]
+        self._stemmed = _Phrases((tuple(terms(phrase, language)), number) for number, phrase in numbered)
+        self._written = _Phrases((tuple(words(phrase)), number) for number, phrase in numbered)
+
+    def meant_by(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """(terms, tags) that the words of a search lead to."""
+        # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
+        found = self._stemmed.within(terms(text, self._language)) | self._written.within(words(text))
+        means = dict.fromkeys(term for number in sorted(found) for term in self._means[number])
+        tags = dict.fromkeys(tag for number in sorted(found) for tag in self._tags[number])
         return tuple(means), tuple(tags)
 
 
-def _groups(found: SearchWords, language: str) -> tuple[_Group, ...]:
-    return tuple(
-        _Group(
-            phrases=tuple(filter(None, (tuple(terms(word, language)) for word in group.words))),
-            means=tuple(term for meaning in group.means for term in terms(meaning, language)),
-            tags=tuple(f"{facet}:{value}" for facet, values in group.tags.items() for value in values),
-        )
-        for group in found.synonyms
-    )
+class _Phrases:
+    """Finds phrases in what was typed, word by word, allowing a typo in each longer word."""
 
+    def __init__(self, numbered: Iterable[tuple[tuple[str, ...], int]]) -> None:
+        self._beginning: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._words: dict[str, set[str]] = {}
+        """First letter -> words of phrases: a typo in the first letter is not tolerated."""
+        for phrase, number in numbered:
+            if phrase:
+                self._beginning.setdefault(phrase[0], []).append((phrase, number))
+            for word in phrase:
+                self._words.setdefault(word[:1], set()).add(word)
 
-def _contains(typed: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    """Whether the phrase stands in what was typed, word by word, allowing a typo in each longer word."""
-    length = len(phrase)
-    return any(
-        all(_alike(given, wanted) for given, wanted in zip(typed[start : start + length], phrase, strict=True))
-        for start in range(len(typed) - length + 1)
-    )
+    def within(self, typed: Sequence[str]) -> set[int]:
+        """Numbers of the phrases that stand in `typed`."""
+        alike = [{known for known in self._words.get(word[:1], ()) if _alike(word, known)} for word in typed]
+        return {
+            number
+            for start, known in enumerate(alike)
+            for word in known
+            for phrase, number in self._beginning.get(word, ())
+            if start + len(phrase) <= len(typed)
+            and all(part in alike[start + offset] for offset, part in enumerate(phrase))
+        }
 
 
 def _alike(given: str, wanted: str) -> bool:
     if given == wanted:
         return True
     distance = min(_distance(given), _distance(wanted))
-    return bool(distance) and given[0] == wanted[0] and OSA.distance(given, wanted, score_cutoff=distance) <= distance
+    if not distance or abs(len(given) - len(wanted)) > distance:
+        return False
+    return OSA.distance(given, wanted, score_cutoff=distance) <= distance
 
 
 def _distance(term: str) -> int:

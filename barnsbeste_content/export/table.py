@@ -15,25 +15,34 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def table(resources: Sequence[Resource], vocabulary: Vocabulary, locale: Locale) -> pd.DataFrame:
     """One row a text, in the order given; headings and values in the reader's language."""
-    _, language = locale.gettext, locale.language
-    chain, links = vocabulary.chain(language), Links(language)
-    rows = []
-    for resource in resources:
-        text = resource.text_for(chain).text
-        row = {_("Title"): text.title, _("Summary"): text.summary, _("Ages"): resource.ages.notation}
-        for facet in _FACETS:
-            names = [vocabulary.label(facet, value, language) for value in resource.values(facet)]
-            row[vocabulary.facet_label(facet, language)] = "; ".join(names)
-        row[_("Languages")] = "; ".join(resource.languages)
-        row[_("Written")] = resource.written.isoformat()
-        row[_("Address")] = links.resource(resource.name)
-        rows.append({name: _harmless(value) for name, value in row.items()})
-    return pd.DataFrame(rows)
+    _ = locale.gettext
+    facets = (vocabulary.facet_label(facet, locale.language) for facet in _FACETS)
+    headings = (_("Title"), _("Summary"), _("Ages"), *facets, _("Languages"), _("Written"), _("Address"))
+    rows = [[_harmless(value) for value in _row(resource, vocabulary, locale)] for resource in resources]
+    return pd.DataFrame(rows, columns=list(headings))
 
 
 def csv_table(resources: Sequence[Resource], vocabulary: Vocabulary, locale: Locale) -> bytes:
     """The table as CSV: UTF-8 with the byte-order mark that spreadsheets need in order to show æ, ø, å and عربي."""
     return table(resources, vocabulary, locale).to_csv(index=False).encode("utf-8-sig")
+
+
+def _row(resource: Resource, vocabulary: Vocabulary, locale: Locale) -> tuple[str, ...]:
+    """Ages are in words: spreadsheets take "8-12" for the eighth of December."""
+    language = locale.language
+    text = resource.text_for(vocabulary.chain(language)).text
+    facets = (
+        "; ".join(vocabulary.label(facet, value, language) for value in resource.values(facet)) for facet in _FACETS
+    )
+    return (
+        text.title,
+        text.summary,
+        locale.ages(resource.ages),
+        *facets,
+        "; ".join(resource.languages),
+        resource.written.isoformat(),
+        Links(language).resource(resource.name),
+    )
 
 
 def _harmless(value: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.frontend import parse_mapping_cfg  # type: ignore[attr-defined]  # types-babel is older than Babel
 from babel.messages.pofile import read_po, write_po
 
 MAPPING = "babel.cfg"

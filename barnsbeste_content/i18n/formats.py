@@ -15,19 +15,22 @@ from .messages import translations
 
 
 class Locale:
-    """Words, dates, numbers, ages and lists in one language. Digits are Western in every language, as on phones and forms."""
+    """Words, dates, numbers, ages and lists in one language.
+
+    Digits are Western in every language, as on phones and forms.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.direction = direction(language)
-        self._cldr = cldr(language)
         self._words = translations(language)
+        self._cldr = cldr(language)
         self.gettext = self._words.gettext
         self.ngettext = self._words.ngettext
         self.pgettext = self._words.pgettext
 
     def number(self, number: int) -> str:
-        return format_decimal(number, locale=self._cldr)
+        return str(format_decimal(number, locale=self._cldr))
 
     def day(self, day: date) -> str:
         """22. november 2026"""
@@ -51,19 +54,20 @@ class Locale:
 
     def weekday(self, weekday: int) -> str:
         """mandag; 0 is Monday"""
-        return get_day_names("wide", locale=self._cldr)[weekday]
+        return str(get_day_names("wide", locale=self._cldr)[weekday])
+
+    def span(self, start: object, end: object) -> str:
+        """8–12; in words where a dash would be read from the wrong side"""
+        return self.gettext("{start}–{end}").format(start=start, end=end)
 
     def ages(self, ages: AgeRange) -> str:
         """8–12 år, 4 år, 0–6 måneder"""
-        span = f"{ages.start}–{ages.end}" if ages.start != ages.end else str(ages.start)
+        is_range = ages.start != ages.end
+        words = self.span(ages.start, ages.end) if is_range else str(ages.start)
+        count = max(ages.end, 2) if is_range else ages.end  # "0–1 months", never "0–1 month"
         if ages.unit == "months":
-            return self.ngettext("{ages} month", "{ages} months", ages.end).format(ages=_isolated(span))
-        return self.ngettext("{ages} year", "{ages} years", ages.end).format(ages=_isolated(span))
-
-
-def _isolated(span: str) -> str:
-    """Keeps "8–12" in this order also where the words run from right to left (Unicode LRI, PDI)."""
-    return f"\u2066{span}\u2069" if "–" in span else span
+            return self.ngettext("{ages} month", "{ages} months", count).format(ages=words)
+        return self.ngettext("{ages} year", "{ages} years", count).format(ages=words)
 
 
 @cache

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from babel import Locale as Cldr
-from babel.core import negotiate_locale
 
 CATALOGUES = Path(__file__).parent / "locale"
 DEFAULT_LANGUAGE = "nb"
-_ALIASES = {"no": "nb", "nb_no": "nb", "nn_no": "nn", "prs": "fa", "ku_arab": "ckb", "ckb_iq": "ckb", "uk_ua": "uk"}
+_SERVED_BY = {"no": ("nb",), "nn": ("nn", "nb"), "prs": ("prs", "fa"), "ku-arab": ("ckb",)}
+"""Beginning of a language tag -> our languages for it, the best first; any other tag is served by its own name."""
 _CLDR = {"en": "en_GB", "se": "se"}
 _RIGHT_TO_LEFT = frozenset(("ar", "ckb", "fa", "ur"))
 MAX_HEADER = 500
@@ -39,12 +39,13 @@ def negotiate(chosen: str, accept_language: str, available: Sequence[str] = ()) 
     known = list(available or interface_languages())
     if chosen in known:
         return chosen
-    for wanted in _by_preference(accept_language[:MAX_HEADER]):
-        code = wanted.replace("-", "_").lower()
-        for candidate in (_ALIASES.get(code, code), _ALIASES.get(code.split("_")[0], code)):
-            found = negotiate_locale([candidate], known, sep="_")
-            if found:
-                return found
+    for tag in _by_preference(accept_language[:MAX_HEADER]):
+        subtags = tag.lower().split("-")
+        for length in range(len(subtags), 0, -1):
+            beginning = "-".join(subtags[:length])
+            for language in _SERVED_BY.get(beginning, (beginning,)):
+                if language in known:
+                    return language
     return DEFAULT_LANGUAGE
 
 

@@ -234,4 +234,5 @@ def _place_in_resource(slug: str, stem: str) -> tuple[str, str, str] | str:
         return "resource", slug, ""
     if _LANGUAGE.fullmatch(stem):
         return "text", slug, stem
-    return f'"{stem}.yaml" is neither resource.yaml nor a language such as nb.yaml{nearest(stem, ["resource"]) or "; rename it"}'
+    cure = nearest(stem, ["resource"]) or "; rename it"
+    return f'"{stem}.yaml" is neither resource.yaml nor a language such as nb.yaml{cure}'

@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 _SCHEMES = {"http", "https", "tel"}
 _INTERNAL = "ressurs:"
-_markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence", "heading", "lheading", "hr", "blockquote"])
+_SHOWN_AS_WRITTEN = ["image", "code", "fence", "backticks", "heading", "lheading", "hr", "blockquote"]
+_markdown = MarkdownIt("commonmark", {"html": False}).disable(_SHOWN_AS_WRITTEN)
 _markdown.validateLink = lambda url: url.startswith((_INTERNAL, "https://", "http://", "tel:"))  # type: ignore[method-assign]
 
 
@@ -24,4 +25,6 @@ def html(markdown: str, address_of: Callable[[str], str]) -> str:
             if isinstance(href, str) and href.startswith(_INTERNAL):
                 child.attrSet("href", address_of(href.removeprefix(_INTERNAL)))
     rendered = str(_markdown.renderer.render(tokens, _markdown.options, {}))
-    return nh3.clean(rendered, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="noopener noreferrer")
+    return nh3.clean(
+        rendered, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES, link_rel="noopener noreferrer"
+    )

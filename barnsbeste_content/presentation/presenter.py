@@ -246,14 +246,14 @@ class Presenter:
         said = []
         for hours in line.hours or ():
             days = self._days([_WEEKDAYS.index(day) for day in hours.days])
-            said.append(f"{days} \u2066{hours.opens}–{hours.closes}\u2069")
+            said.append(f"{days} {self.locale.span(hours.opens, hours.closes)}")
         return ". ".join([*(["; ".join(said)] if said else []), *([note.rstrip(".")] if note else [])])
 
     def _days(self, days: list[int]) -> str:
         if days == list(range(7)):
             return self.locale.gettext("Every day")
         if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
-            return f"{self.locale.weekday(days[0])}–{self.locale.weekday(days[-1])}"
+            return self.locale.span(self.locale.weekday(days[0]), self.locale.weekday(days[-1]))
         return self.locale.all_of([self.locale.weekday(day) for day in days])
 
     def help_now(self) -> str:

@@ -1,6 +1,6 @@
 """The outermost layer: language prefix, headers, closed endpoints, real "not found"."""
 
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..i18n import interface_languages
@@ -24,33 +24,73 @@ class Edge:
             await self.app(scope, receive, send)
             return
         scope = _without_language(scope)
-        path = scope["path"].strip("/")
-
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = {name.lower() for name, _ in message["headers"]}
-                extra = [(k.encode(), v.encode()) for k, v in SECURITY.items() if k.encode() not in given]
-                message = {**message, "headers": [*message["headers"], *extra]}
-            await send(message)
-
-        if scope["type"] == "http" and not _is_served(path, bool(scope.get("language"))):
-            await PlainTextResponse("Not found", 404)(scope, receive, with_headers)
-            return
-        await self.app(scope, receive, with_headers)
+        send = _with_headers(send)
+        answer = _answer(scope) if scope["type"] == "http" else None
+        if answer is not None:
+            await answer(scope, receive, send)
+        elif scope["type"] == "http" and scope["path"].strip("/") not in PAGES.values():
+            await self.app(scope, receive, _without_bare_index(scope, receive, send))
+        else:
+            await self.app(scope, receive, send)
 
 
 def _without_language(scope: Scope) -> Scope:
-    first, _, rest = scope["path"].lstrip("/").partition("/")
+    first, _, rest = scope["path"].removeprefix("/").partition("/")
     if first not in interface_languages():
         return scope
     path = "/" + rest
     return {**scope, "path": path, "raw_path": path.encode(), "language": first}
 
 
+def _answer(scope: Scope) -> Response | None:
+    """The answer to what goes no further: what is not there, and pages with a slash too many."""
+    path, language = scope["path"], scope.get("language")
+    page = path.strip("/")
+    if not _is_served(path, bool(language)):
+        return not_found()
+    if language and page and page in PAGES.values() and path.endswith("/"):
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(f"/{language}/{page}" + (f"?{query}" if query else ""), 308)
+    return None
+
+
 def _is_served(path: str, has_language: bool) -> bool:
-    if len(path) > MAX_PATH or path.startswith(_CLOSED):
+    name = path.strip("/")
+    if len(path) > MAX_PATH or "//" in path or name.startswith(_CLOSED):
         return False
-    first = path.partition("/")[0]
+    first = name.partition("/")[0]
     if first in _STREAMLIT or first in _OWN:
         return True
-    return path in PAGES.values() or has_language and path == TABLE_PATH
+    return name in PAGES.values() or (has_language and name == TABLE_PATH)
+
+
+def not_found() -> Response:
+    return PlainTextResponse("Not found", 404)
+
+
+def _with_headers(send: Send) -> Send:
+    async def with_headers(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = {name.lower() for name, _ in message["headers"]}
+            extra = [(k.encode(), v.encode()) for k, v in SECURITY.items() if k.encode() not in given]
+            message = {**message, "headers": [*message["headers"], *extra]}
+        await send(message)
+
+    return with_headers
+
+
+def _without_bare_index(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Streamlit answers whatever it does not know with its own index, which has neither our policy nor our language."""
+    is_refused = False
+
+    async def without_bare_index(message: Message) -> None:
+        nonlocal is_refused
+        if message["type"] == "http.response.start":
+            kind = dict(message["headers"]).get(b"content-type", b"")
+            is_refused = message["status"] == 200 and kind.startswith(b"text/html")
+            if is_refused:
+                await not_found()(scope, receive, send)
+        if not is_refused:
+            await send(message)
+
+    return without_bare_index

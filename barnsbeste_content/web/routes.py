@@ -4,7 +4,6 @@ import os
 import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from urllib.parse import parse_qs
 
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -50,7 +49,8 @@ def _page(page: str) -> Endpoint:
 async def _table(request: Request) -> Response:
     language = request.scope.get("language", DEFAULT_LANGUAGE)
     catalog = current(served_edition())
-    query = Query.from_params(parse_qs(request.url.query, max_num_fields=200), catalog.vocabulary)
+    given = request.query_params
+    query = Query.from_params({name: given.getlist(name) for name in given}, catalog.vocabulary)
     selection = catalog.select(query, language)
     table = csv_table(selection.resources, catalog.vocabulary, locale_of(language))
     headers = {"Content-Disposition": 'attachment; filename="barnsbeste.csv"', "Cache-Control": "no-store"}

@@ -57,6 +57,6 @@ def around(page: Any, every: Mapping[str, Any]) -> Iterator[None]:
     st.html(band + shown.render("footer.html.j2"))
 
 
-def heading(shown: Presenter, title: str, lead: str = "") -> None:
-    """The one heading of a page, and what it is for."""
-    st.html(shown.render("heading.html.j2", title=title, lead=lead))
+def heading(shown: Presenter, title: str, lead: str = "", drawing: str = "", tint: str = "sand") -> None:
+    """The one heading of a page, and what it is for; beside it a drawing where there is room."""
+    st.html(shown.render("heading.html.j2", title=title, lead=lead, drawing=drawing, tint=tint))

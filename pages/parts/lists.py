@@ -13,7 +13,15 @@ from . import session
 Draw = Callable[[Sequence[Resource], Query], str]
 
 
-def found(shown: Presenter, selection: Selection, key: str, *, keep: tuple[str, ...] = (), heading: str = "", draw: Draw | None = None) -> None:
+def found(
+    shown: Presenter,
+    selection: Selection,
+    key: str,
+    *,
+    keep: tuple[str, ...] = (),
+    heading: str = "",
+    draw: Draw | None = None,
+) -> None:
     """The texts of a selection; where there are none, why, and the nearest. `keep`: choices that are never given up."""
     if not selection.total:
         relaxations = shown.catalog.relax(selection.query, shown.language, keep=keep)

@@ -1,0 +1,132 @@
+"""A real server and a real headless Chromium. Every page is watched: no console error, no request to another host."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+# the flags keep Chromium from calling its maker's hosts, which would be told as requests to another host
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY = "#root h1"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))  # one server and one browser for all of them
+
+
+def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
+    """A server of its own on a free port; nothing has asked it for a page yet."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    address = f"http://localhost:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{address}/robots.txt", timeout=1).read()
+            return process, address
+        except OSError:
+            time.sleep(0.2)
+    process.kill()
+    raise RuntimeError("the server did not start within 30 seconds")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    process, address = start_server()
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    assert executable, "no Chromium found: run `make test`, which installs it"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Watch:
+    """What a page did that no page of ours may do."""
+
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
+    """Opens pages in a context of their own; at the end none of them may have erred or called another host."""
+    watch = Watch()
+    contexts = []
+
+    def watch_page(page: Page) -> None:
+        def console(message: Any) -> None:
+            if message.type == "error":
+                watch.errors.append(f"{page.url}: {message.text}")
+
+        def request(asked: Any) -> None:
+            if not asked.url.startswith((server, server.replace("http", "ws"), "data:", "blob:")):
+                watch.strangers.append(asked.url)
+
+        page.on("console", console)
+        page.on("pageerror", lambda error: watch.errors.append(f"{page.url}: {error}"))
+        page.on("request", request)
+
+    def opened(path: str, *, width: int = 1280, height: int = 900, scheme: str = "light") -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="nb-NO", reduced_motion="reduce"
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch_page(page)
+        visit(page, server + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.errors == []
+    assert watch.strangers == []
+
+
+def visit(page: Page, address: str) -> None:
+    """Opens an address and waits until there is something to read and nothing is running."""
+    page.goto(address)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits until the page has been drawn and no rerun is under way."""
+    page.wait_for_selector(READY)
+    page.wait_for_selector('[data-testid=stApp]:not([data-test-script-state="running"])')
+    page.wait_for_timeout(200)

@@ -1,0 +1,45 @@
+"""axe-core on every page, in both directions, light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from barnsbeste_content.presentation.links import PAGES
+
+from .conftest import visit
+
+Open = Callable[..., Page]
+ADDRESSES = {page: path if page != "resource" else "ressurs?id=b19" for page, path in PAGES.items()}
+EXCEPTIONS: dict[str, str] = {}
+"""Rule -> its cause in Streamlit, for violations that are not ours to mend."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["nb", "ar"])
+def test_axe_finds_nothing(open_page: Open, server: str, language: str, scheme: str) -> None:
+    page = open_page(f"/{language}/", scheme=scheme)
+    found = {}
+    for name, path in ADDRESSES.items():
+        visit(page, f"{server}/{language}/{path}")
+        violations = Axe().run(page).response["violations"]
+        told = [
+            f"{violation['id']}: {node['html'][:150]} {node['failureSummary'][:200]}"
+            for violation in violations
+            if violation["id"] not in EXCEPTIONS
+            for node in violation["nodes"]
+        ]
+        if told:
+            found[name] = told
+    assert found == {}
+
+
+def test_axe_finds_nothing_on_choices_made_and_on_a_phone(open_page: Open) -> None:
+    page = open_page("/nb/barn", width=390)
+    page.get_by_role("button", name="Urolig", exact=True).click()
+    page.get_by_role("button", name="Noen er død", exact=True).click()
+    page.locator(".menu summary").click()
+    page.wait_for_timeout(500)
+    violations = Axe().run(page).response["violations"]
+    assert [v["id"] for v in violations if v["id"] not in EXCEPTIONS] == []

@@ -1,0 +1,125 @@
+"""Leaving the page, moving between pages, keyboard, phones."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from barnsbeste_content.presentation.links import PAGES
+
+from .conftest import settle, visit
+
+Open = Callable[..., Page]
+ADDRESSES = [path if page != "resource" else "ressurs?id=b11" for page, path in PAGES.items()]
+
+
+def _with_exit(browser: Browser, address: str) -> Page:
+    """A page whose way out is caught, so that no test asks another host."""
+    page = browser.new_page()
+    page.route("https://www.yr.no/", lambda route: route.fulfill(body="<h1>Vær</h1>", content_type="text/html"))
+    visit(page, address)
+    return page
+
+
+@pytest.mark.parametrize("path", ["/nb/", "/ar/barn", "/nb/ressurs?id=b11"])
+def test_the_button_leaves_the_page_and_back_does_not_return(browser: Browser, server: str, path: str) -> None:
+    page = _with_exit(browser, server + path)
+    page.locator("#exit").click()
+    page.wait_for_url("https://www.yr.no/")
+    page.go_back()
+    assert server not in page.url
+    page.close()
+
+
+def test_shift_three_times_leaves_the_page(browser: Browser, server: str) -> None:
+    page = _with_exit(browser, server + "/nb/barn")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://www.yr.no/")
+    page.close()
+
+
+def test_writing_capital_letters_does_not_leave_the_page(browser: Browser, server: str) -> None:
+    page = _with_exit(browser, server + "/nb/bibliotek")
+    page.get_by_role("searchbox").click()
+    for letter in "HEI":
+        page.keyboard.press(f"Shift+{letter}")
+    page.wait_for_timeout(300)
+    assert page.url.startswith(server)
+    page.close()
+
+
+def test_the_way_out_works_before_the_bundle_has_loaded(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.route("https://www.yr.no/", lambda route: route.fulfill(body="<h1>Vær</h1>", content_type="text/html"))
+    page.route("**/static/js/**", lambda route: route.abort())
+    page.goto(server + "/nb/barn")
+    page.locator("#exit").click()
+    page.wait_for_url("https://www.yr.no/")
+    page.close()
+
+
+def test_links_of_the_bar_move_within_the_app_without_loading_it_again(open_page: Open) -> None:
+    page = open_page("/nb/")
+    page.evaluate("window.stillHere = true")
+    page.locator(".bar .wide a", has_text="Foreldre").click()
+    expect(page.locator("#root h1")).to_have_text("For foreldre")
+    assert page.evaluate("window.stillHere") is True
+    expect(page.locator(".bar .wide a[aria-current=page]")).to_have_text("Foreldre")
+    assert page.title().startswith("Foreldre")
+
+
+def test_the_heading_has_focus_after_a_page_change(open_page: Open) -> None:
+    page = open_page("/nb/")
+    page.locator(".bar .wide a", has_text="Ungdom").click()
+    expect(page.locator("#root h1")).to_have_text("Når det er vanskelig hjemme")
+    expect(page.locator("#root h1")).to_be_focused()
+
+
+def test_the_bare_keys_of_streamlit_do_nothing(open_page: Open) -> None:
+    page = open_page("/nb/barn")
+    page.locator("body").press("c")
+    page.locator("body").press("r")
+    page.wait_for_timeout(300)
+    assert page.locator("[role=dialog]").count() == 0
+
+
+def test_the_way_past_the_bar_leads_to_the_heading(open_page: Open) -> None:
+    page = open_page("/nb/foreldre")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#root h1")).to_be_focused()
+
+
+@pytest.mark.parametrize("language", ["nb", "en", "ar"])
+def test_nothing_runs_over_the_edge_of_a_narrow_phone(open_page: Open, language: str, server: str) -> None:
+    page = open_page(f"/{language}/", width=320, height=700)
+    for path in ADDRESSES:
+        visit(page, f"{server}/{language}/{path}")
+        wide = page.evaluate(
+            """() => [...document.querySelectorAll('.bar > *, #root h1, #root .stHtml *, #root button')]
+              .filter(e => { const r = e.getBoundingClientRect(); return r.width && (r.right > 321 || r.left < -1) &&
+                !e.closest('.sr-only, .st-key-facets, thead') && getComputedStyle(e).display !== 'none' &&
+                getComputedStyle(e).visibility !== 'hidden' })
+              .map(e => e.outerHTML.slice(0, 90))"""
+        )
+        assert wide == [], path
+
+
+def test_streamlits_own_labels_are_in_the_language_of_the_page(open_page: Open) -> None:
+    page = open_page("/nb/bibliotek")
+    expect(page.get_by_label("Neste side")).to_be_visible()
+    settle(page)
+    labels = page.evaluate(
+        "[...document.querySelectorAll('#root [aria-label]')].map(e => e.getAttribute('aria-label'))"
+    )
+    assert not {"Next page", "Previous page", "Pagination", "Search", "Clear value"} & set(labels)
+
+
+def test_a_page_asks_for_javascript_in_words_and_numbers_where_there_is_none(browser: Browser, server: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(server + "/nb/barn")
+    expect(page.locator("noscript a[href='tel:116111']")).to_have_count(1)
+    expect(page.locator(".bar nav.wide a")).to_have_count(6)
+    page.context.close()

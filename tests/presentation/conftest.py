@@ -1,0 +1,43 @@
+"""Presenters of the fixture library, whole or changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from barnsbeste_content.catalog import Catalog, Edition
+from barnsbeste_content.i18n import locale_of
+from barnsbeste_content.model import Library
+from barnsbeste_content.model.resource import Resource
+from barnsbeste_content.presentation.presenter import Presenter
+
+Show = Callable[..., Presenter]
+
+
+@pytest.fixture
+def show(fixture_library: Library) -> Show:
+    """A presenter of the fixture library in a language; resources given replace those of the same id."""
+
+    def made(
+        language: str = "nb", *resources: Resource, edition: Edition = Edition.PUBLISHED, **parts: Any
+    ) -> Presenter:
+        known = {**fixture_library.resources, **{resource.id: resource for resource in resources}}
+        library = replace(fixture_library, resources=known, **parts)
+        return Presenter(Catalog.build(library, edition), locale_of(language))
+
+    return made
+
+
+@pytest.fixture
+def resource(fixture_library: Library) -> Callable[..., Resource]:
+    """A resource of the fixture library with some facts changed, and with some words of its bokmål text changed."""
+
+    def made(slug: str, words: dict[str, Any] | None = None, **facts: Any) -> Resource:
+        found = fixture_library.resources[slug].model_copy(update=facts)
+        if not words:
+            return found
+        texts = {**found.texts, "nb": found.texts["nb"].model_copy(update=words)}
+        return found.model_copy(update={"texts": texts})
+
+    return made

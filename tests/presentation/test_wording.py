@@ -1,0 +1,214 @@
+"""Why a text is shown, what is chosen, what of the address was left out, and what an empty list offers."""
+
+from collections.abc import Callable
+
+import pytest
+from elements import elements, text_of
+
+from barnsbeste_content.catalog import Query
+from barnsbeste_content.model.resource import Resource
+from barnsbeste_content.presentation.presenter import Presenter
+from barnsbeste_content.presentation.wording import choices, for_whom, ignored, reasons
+
+Show = Callable[..., Presenter]
+Make = Callable[..., Resource]
+Params = dict[str, list[str]]
+
+
+def ask(shown: Presenter, **params: list[str]) -> Query:
+    return Query.from_params(params, shown.vocabulary)
+
+
+def why(shown: Presenter, slug: str, **params: list[str]) -> list[str]:
+    return reasons(shown.catalog.library.resources[slug], ask(shown, **params), shown.vocabulary, shown.locale)
+
+
+# -- for whom ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("naar-mamma-er-deprimert", "For barn, 8–12 år"),
+        ("naar-noen-dor", "For ungdom, 13–17 år"),
+        ("snakk-med-barnet", "For foreldre til barn, 3–7 år"),
+        ("naar-babyen-merker-uro", "For deg med ansvar for barn, 0–11 måneder"),
+        ("spor-om-barn", "For fagfolk"),
+    ],
+)
+def test_a_text_says_for_whom_it_is(show: Show, slug: str, words: str) -> None:
+    shown = show()
+    assert for_whom(shown.catalog.library.resources[slug], shown.locale) == words
+
+
+def test_every_audience_of_the_vocabulary_has_words_of_its_own(
+    show: Show, real_library: object, resource: Make
+) -> None:
+    audiences = real_library.vocabulary.facets["audience"].ids  # type: ignore[attr-defined]
+    for language in ("nb", "en", "ar"):
+        locale = show(language).locale
+        said = {for_whom(resource("spor-om-barn", audiences=(audience,)), locale) for audience in audiences}
+        assert len(said) == len(audiences)
+        assert locale.gettext("For everyone") not in said
+
+
+# -- why -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_child_is_told_which_feelings_and_situations_a_text_meets_in_plain_words(show: Show) -> None:
+    assert why(show(), "naar-mamma-er-deprimert", feeling=["sad", "lonely"], situation=["mental_illness"]) == [
+        "Fordi du valgte: Trist",
+        "Fordi du valgte: Syk i tankene eller følelsene",
+    ]
+
+
+def test_grown_ups_are_told_in_the_words_of_the_vocabulary(show: Show) -> None:
+    assert why(show("en"), "snakk-med-barnet", situation=["somatic_illness"]) == [
+        "Because you chose: Serious physical illness"
+    ]
+
+
+def test_a_text_for_every_situation_says_that_it_suits_everyone(show: Show) -> None:
+    assert why(show("en"), "hvem-kan-jeg-snakke-med", situation=["addiction"]) == [
+        "Suits everyone, whatever has happened"
+    ]
+
+
+def test_with_two_ages_a_text_says_which_it_suits(show: Show) -> None:
+    assert why(show("en"), "snakk-med-barnet", age=["3-7", "13-17"]) == ["Suits the age: 3–7 years"]
+    assert why(show("en"), "snakk-med-barnet", age=["3-7"]) == []
+
+
+def test_at_most_two_reasons_are_given(show: Show) -> None:
+    every = {
+        "situation": ["somatic_illness"],
+        "topic": ["talk_together"],
+        "relation": ["parent"],
+        "age": ["3-7", "8-12"],
+    }
+    assert len(why(show(), "snakk-med-barnet", **every)) == 2
+
+
+def test_without_choices_there_is_no_reason(show: Show) -> None:
+    assert why(show(), "snakk-med-barnet") == []
+
+
+# -- what is chosen ------------------------------------------------------------------------------------------------
+
+CHOSEN: Params = {
+    "q": ["trist"],
+    "age": ["3-7", "8-12"],
+    "situation": ["addiction", "bereavement"],
+    "language": ["ar"],
+    "audience": ["parent"],
+}
+
+
+def test_every_choice_is_said_in_words(show: Show) -> None:
+    shown = show()
+    assert [choice.words for choice in choices(ask(shown, **CHOSEN), shown.vocabulary, shown.locale)] == [
+        "«trist»",
+        "Forelder eller omsorgsperson",
+        "Avhengighet",
+        "Dødsfall",
+        "3–7 år og 8–12 år",
+        "arabisk",
+    ]
+
+
+def test_removing_a_choice_keeps_all_the_others(show: Show) -> None:
+    shown = show()
+    query = ask(shown, **CHOSEN)
+    left = {choice.words: choice.without.to_params() for choice in choices(query, shown.vocabulary, shown.locale)}
+    assert left["Avhengighet"] == {**query.to_params(), "situation": ["bereavement"]}
+    for words, parameter in [("«trist»", "q"), ("3–7 år og 8–12 år", "age"), ("arabisk", "language")]:
+        assert left[words] == {name: values for name, values in query.to_params().items() if name != parameter}
+
+
+def test_choices_that_belong_to_the_page_cannot_be_removed(show: Show) -> None:
+    shown = show()
+    query = ask(shown, audience=["practitioner"], situation=["addiction"])
+    html = shown.summary(query, 3, "practitioners", fixed=["audience"])
+    links = {link.text: link.attributes["href"] for link in elements(html, "a")}
+    assert links["Avhengighet ×"] == "/nb/fagfolk"
+    assert "Fagperson" not in text_of(html)
+    assert links["Last ned som tabell"] == "/nb/tabell.csv?audience=practitioner&situation=addiction"
+
+
+def test_the_summary_counts_and_each_removal_says_what_it_removes(show: Show) -> None:
+    shown = show("en")
+    html = shown.summary(ask(shown, situation=["addiction"]), 1, "library")
+    assert elements(html, "b")[0].text == "1 text"
+    assert elements(html, "a")[0].attributes["aria-label"] == "Remove Addiction"
+    assert {link.text: link.attributes["href"] for link in elements(html, "a")}["Start again"] == "/en/bibliotek"
+
+
+def test_a_summary_without_choices_has_nothing_to_remove(show: Show) -> None:
+    html = show("en").summary(Query(), 7, "library")
+    assert [link.attributes["href"] for link in elements(html, "a")] == ["/en/tabell.csv"]
+
+
+def test_search_words_are_shown_as_words(show: Show) -> None:
+    shown = show()
+    html = shown.summary(ask(shown, q=["<script>alert(1)</script>"]), 0, "library")
+    assert not elements(html, "script")
+    assert "«<script>alert(1)</script>»" in text_of(html)
+
+
+# -- what was left out ---------------------------------------------------------------------------------------------
+
+
+def left_out(shown: Presenter, **params: list[str]) -> str:
+    return ignored(ask(shown, **params).dropped, shown.vocabulary, shown.locale)
+
+
+def test_what_means_nothing_in_the_address_is_told_by_the_name_it_has_on_the_page(show: Show) -> None:
+    assert left_out(show("en"), situation=["dragons"], age=["old"], utm_source=["x"]) == (
+        "Part of the address was not understood and was left out: Age: old, Situation: dragons, utm_source"
+    )
+
+
+def test_an_address_that_is_understood_is_not_commented(show: Show) -> None:
+    shown = show("en")
+    assert left_out(shown, situation=["addiction"], age=["3-7"]) == ""
+    assert shown.ignored(()) == ""
+
+
+def test_the_notice_is_short_however_much_is_left_out(show: Show) -> None:
+    said = left_out(show("en"), situation=["x" * 5_000, *(f"y{number}" for number in range(500))])
+    assert len(said) < 350
+    assert said.endswith("…")
+
+
+def test_the_notice_shows_markup_as_words(show: Show) -> None:
+    shown = show("en")
+    html = shown.ignored(ask(shown, situation=["<img src=x onerror=alert(1)>"]).dropped)
+    assert not elements(html, "img")
+    assert elements(html)[0].attributes["role"] == "status"
+
+
+# -- nothing found -------------------------------------------------------------------------------------------------
+
+
+def test_an_empty_list_names_the_choice_that_empties_it_and_offers_what_is_nearest(show: Show) -> None:
+    shown = show("en")
+    query = ask(shown, audience=["child"], situation=["mental_illness"], feeling=["angry"])
+    assert shown.catalog.select(query, "en").total == 0
+    html = shown.empty(query, shown.catalog.relax(query, "en", keep=("audience",)))
+    offers = [heading.text for heading in elements(html, "h3")]
+    assert offers == ["Without your choice of Feeling: 2 texts"]
+    assert [link.text for link in elements(html, "a")] == ["When Mum is depressed", "Hvem kan jeg snakke med?"]
+
+
+def test_at_most_two_offers_of_three_texts_are_made(show: Show) -> None:
+    shown = show("en")
+    query = ask(shown, audience=["parent"], situation=["bereavement"], language=["so"], topic=["grief"], age=["13-17"])
+    html = shown.empty(query, shown.catalog.relax(query, "en"))
+    assert len(elements(html, "h3")) <= 2
+    assert 0 < len(elements(html, class_="card")) <= 6
+
+
+def test_an_empty_list_without_anything_near_still_says_that_it_is_empty(show: Show) -> None:
+    html = show("en").empty(Query(), ())
+    assert "Nothing fits all of this at once" in text_of(html)
+    assert not elements(html, "li")
