@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "export": {"model", "catalog", "i18n", "presentation"},
     "web": {"model", "loading", "catalog", "editorial", "i18n", "presentation", "export"},
     "cli": {"model", "loading", "catalog", "editorial", "i18n", "presentation", "export", "web"},
-    "__init__": set(),
+    "__init__": {"loading", "catalog"},
 }
 """Room -> rooms it may import from, besides itself."""
 
@@ -75,7 +75,7 @@ def test_relative_imports_are_read_as_absolute_ones() -> None:
 
 @pytest.mark.parametrize("path", [path for path in MODULES if path.is_relative_to(PROJECT / PACKAGE)], ids=name)
 def test_a_module_imports_only_from_rooms_before_its_own(path: Path) -> None:
-    own = path.relative_to(PROJECT / PACKAGE).parts[0].removesuffix(".py")
+    own = path.relative_to(PROJECT / PACKAGE).parts[0].removesuffix(".py")  # a folder, or a module beside the folders
     assert own in ALLOWED, "a new room: say in this test where it stands, and in the design"
     allowed = ALLOWED[own] | {own, "__init__"}
     wrong = [f"{name(path)}:{line}: {dotted}" for line, dotted in imports(path) if (room(dotted) or own) not in allowed]

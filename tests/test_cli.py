@@ -79,7 +79,7 @@ def test_warnings_fail_only_where_they_are_asked_to(capsys: pytest.CaptureFixtur
     path.write_text(text.replace("next: 2028-11-20", "next: 2021-01-01"), "utf-8")
     code, out, _ = run(capsys, "check", "--root", folder)
     assert code == 0
-    assert "resource.yaml:15: warning: the review was due on 2021-01-01" in out
+    assert "resource.yaml:14: warning: the review was due on 2021-01-01" in out
     assert run(capsys, "check", "--root", folder, "--strict")[0] == 1
 
 

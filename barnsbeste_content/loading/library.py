@@ -41,7 +41,7 @@ class LibraryReader:
         files, problems = scan(self.root)
         if not any(file.kind in ("resource", "text") for file in files):
             return self._last_good(_NO_TEXTS, problems)
-        self._parsed = {file.path: self._parse(file) for file in _counted(files, progress)}
+        self._parsed = self._kept(files) | {file.path: self._parse(file) for file in _counted(files, progress)}
         for parsed in self._parsed.values():
             problems.extend(parsed.problems)
         problems.extend(_missing_vocabulary(files, self.root))
@@ -80,6 +80,15 @@ class LibraryReader:
         """What was read last, where the whole folder is gone or empty: a checkout or a mount may be under way."""
         problem = Problem(str(self.root), 1, message)
         return replace(self._library, problems=tuple(sorted((problem, *others))))
+
+    def _kept(self, files: Iterable[ContentFile]) -> dict[Path, ParsedFile]:
+        """Vocabulary that was there last time and has gone: no text can do without it, so it stays in service."""
+        there = {file.path for file in files}
+        return {
+            path: replace(parsed, problems=(), is_last_good=True)
+            for path, parsed in self._parsed.items()
+            if path not in there and parsed.value is not None and parsed.file.kind in ("vocabulary", "languages")
+        }
 
     def _parse(self, file: ContentFile) -> ParsedFile:
         before = self._parsed.get(file.path)

@@ -161,6 +161,15 @@ def test_a_folder_that_goes_away_or_empties_keeps_the_last_good_library(reader: 
     assert reader.read() == before
 
 
+def test_vocabulary_that_goes_away_stays_in_service(reader: LibraryReader, folder: Path) -> None:
+    before = reader.read()
+    shutil.rmtree(folder / "vocabulary")
+    for _ in range(2):
+        after = reader.read()
+        assert (after.vocabulary, after.resources) == (before.vocabulary, before.resources)
+        assert {problem.path for problem in after.problems} == {str(folder / "vocabulary")}
+
+
 def test_progress_counts_every_file_once(folder: Path) -> None:
     seen: list[tuple[int, int]] = []
     LibraryReader(folder).read(lambda done, total: seen.append((done, total)))

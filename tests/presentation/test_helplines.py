@@ -42,21 +42,21 @@ def test_hours_are_in_the_words_of_the_language_and_the_note_as_it_is_written(
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "Alle dager"),
-        (("mon", "tue", "wed"), "mandag–onsdag"),
-        (("mon", "tue"), "mandag og tirsdag"),
-        (("mon", "wed", "fri"), "mandag, onsdag og fredag"),
-        (("sun",), "søndag"),
+        (("mon", "tue", "wed", "thu", "fri", "sat", "sun"), "Every day"),
+        (("mon", "tue", "wed"), "Monday–Wednesday"),
+        (("mon", "tue"), "Monday and Tuesday"),
+        (("mon", "wed", "fri"), "Monday, Wednesday and Friday"),
+        (("sun",), "Sunday"),
     ],
 )
 def test_days_in_a_row_are_joined_and_others_listed(
     show: Show, fixture_library: Library, days: tuple[str, ...], words: str
 ) -> None:
-    assert show().hours(line(fixture_library, hours=(hours(*days),)), None) == f"{words} 09:00–15:00"
+    assert show("en").hours(line(fixture_library, hours=(hours(*days),)), None) == f"{words} 09:00–15:00"
 
 
 def test_always_and_unknown_hours(show: Show, fixture_library: Library) -> None:
-    assert show().hours(line(fixture_library, hours="always"), None) == "Åpent hele døgnet"
+    assert show("en").hours(line(fixture_library, hours="always"), None) == "Open day and night"
     assert show().hours(line(fixture_library, hours=None), None) == ""
     assert show().hours(line(fixture_library, hours=None), "Ring når du vil.") == "Ring når du vil"
 
@@ -78,22 +78,22 @@ def test_open_now_follows_norwegian_time(show: Show, moment: datetime, is_open: 
     assert show().calls(["foreldrelinjen"], moment)[0].is_open is is_open
 
 
-def test_a_line_says_whether_it_is_open_now(show: Show, fixture_library: Library) -> None:
-    never = line(fixture_library, hours=(hours("mon", opens="03:00", closes="03:01"),))
-    lines = {
-        **fixture_library.helplines,
-        "foreldrelinjen": never,
-        "ukjent": line(fixture_library, id="ukjent", hours=None),
-    }
-    html = show(helplines=lines).help_now()
-    said = {
-        name.text: [
-            e.text for e in elements(html) if e.classes & {"open", "shut"} and name.ancestors[-1] in e.ancestors
-        ]
-        for name in elements(html, class_="name")
-    }
-    assert said["Barnetelefonen"] == ["Åpent nå"]
-    assert ["Stengt nå"] in said.values() or ["Åpent nå"] in said.values()
+@pytest.mark.parametrize(
+    ("opening", "moment", "said"),
+    [
+        ((hours("wed"),), WEDNESDAY, ["Open now"]),
+        ((hours("wed"),), SATURDAY, ["Closed now"]),
+        ("always", SATURDAY, ["Open now"]),
+        (None, WEDNESDAY, []),
+    ],
+)
+def test_a_line_says_whether_somebody_answers_now_and_nothing_where_hours_are_not_known(
+    show: Show, fixture_library: Library, opening: Any, moment: datetime, said: list[str]
+) -> None:
+    shown = show("en", helplines={"foreldrelinjen": line(fixture_library, hours=opening)})
+    groups = {"emergency": (), "crisis": (), "support": shown.calls(["foreldrelinjen"], moment)}
+    html = shown.render("help_now.html.j2", groups=groups)
+    assert [element.text for element in elements(html) if element.classes & {"open", "shut"}] == said
 
 
 def test_everybody_who_can_be_called_stands_once_the_most_urgent_first(show: Show) -> None:

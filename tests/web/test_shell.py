@@ -1,0 +1,221 @@
+"""The document of each page: its language from the first byte, and nothing in it that the policy would not let run."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit
+from elements import elements
+from starlette.testclient import TestClient
+
+from barnsbeste_content.i18n import interface_languages, locale_of
+from barnsbeste_content.presentation.links import PAGES
+from barnsbeste_content.web import shell
+from barnsbeste_content.web.headers import builtin_labels
+
+LANGUAGES = (("nb", "ltr"), ("en", "ltr"), ("ar", "rtl"))
+NONCE = "a-nonce"
+
+
+@pytest.fixture
+def fresh_index() -> Iterator[None]:
+    """Streamlit's index is read anew, before and after."""
+    shell._index.cache_clear()
+    yield
+    shell._index.cache_clear()
+
+
+def settings(html: str) -> dict[str, object]:
+    found = re.search(r'<script type="application/json" id="settings"[^>]*>(.*?)</script>', html, re.DOTALL)
+    assert found
+    parsed: dict[str, object] = json.loads(found[1])
+    return parsed
+
+
+@pytest.mark.parametrize(("language", "direction"), LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_its_language_and_direction_before_anything_else(
+    site: TestClient, page: str, language: str, direction: str
+) -> None:
+    answer = site.get(f"/{language}/{PAGES[page]}")
+    assert answer.status_code == 200
+    assert answer.headers["content-language"] == language
+    assert answer.text.startswith(f'<!DOCTYPE html>\n<html lang="{language}" dir="{direction}">')
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_complete_and_has_one_of_what_there_can_be_one_of(page: str) -> None:
+    html = shell.document(page, locale_of("ar"), NONCE)
+    for tag in ("html", "head", "body", "title", "header"):
+        assert len(elements(html, tag)) == 1, tag
+    assert len([meta for meta in elements(html, "meta") if "charset" in meta.attributes]) == 1
+    ids = [element.attributes["id"] for element in elements(html) if "id" in element.attributes]
+    assert len(ids) == len(set(ids))
+    assert "root" in ids
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_one_is_on_is_marked_in_the_menu(page: str) -> None:
+    html = shell.document(page, locale_of("nb"), NONCE)
+    current = {link.attributes["href"] for link in elements(html, "a") if "aria-current" in link.attributes}
+    assert current == ({f"/nb/{PAGES[page]}"} if page in shell.MENU else set())
+
+
+def test_every_link_of_the_bar_leads_to_a_page_in_the_same_language() -> None:
+    html = shell.document("home", locale_of("ar"), NONCE)
+    inside = [link.attributes["href"] for link in elements(html, "a") if link.attributes["href"].startswith("/")]
+    assert inside
+    assert {href.removeprefix("/ar/") for href in inside} <= set(PAGES.values())
+
+
+def test_the_numbers_to_call_are_there_without_javascript() -> None:
+    html = shell.document("home", locale_of("nb"), NONCE)
+    assert {"tel:113", "tel:116111"} <= {link.attributes["href"] for link in elements(html, "a")}
+
+
+# -- for search engines --------------------------------------------------------------------------------------------
+
+
+def test_the_same_page_is_named_in_every_language() -> None:
+    html = shell.document("children", locale_of("en"), NONCE, "https://example.org")
+    links = {
+        link.attributes["hreflang"]: link.attributes["href"]
+        for link in elements(html, "link")
+        if link.attributes.get("rel") == "alternate"
+    }
+    for language in interface_languages():
+        assert links[language] == f"https://example.org/{language}/barn"
+
+
+def test_the_address_that_counts_is_the_page_s_own() -> None:
+    html = shell.document("children", locale_of("en"), NONCE, "https://example.org")
+    canonical = [link for link in elements(html, "link") if link.attributes.get("rel") == "canonical"]
+    assert [link.attributes["href"] for link in canonical] == ["https://example.org/en/barn"]
+
+
+def test_the_title_of_a_text_page_does_not_tell_which() -> None:
+    assert elements(shell.document("resource", locale_of("en"), NONCE), "title")[0].text == "Text – BarnsBeste"
+
+
+# -- what may run --------------------------------------------------------------------------------------------------
+
+
+def policy(header: str) -> dict[str, list[str]]:
+    return {part.split()[0]: part.split()[1:] for part in header.split(";")}
+
+
+def test_only_scripts_of_ours_with_this_answer_s_nonce_may_run(site: TestClient) -> None:
+    rules = policy(site.get("/nb/barn").headers["content-security-policy"])
+    assert rules["default-src"] == ["'none'"]
+    assert len(rules["script-src"]) == 2
+    assert rules["script-src"][0] == "'self'"
+    assert re.fullmatch(r"'nonce-[\w-]{20,}'", rules["script-src"][1])
+    for closed in ("object-src", "base-uri", "frame-ancestors"):
+        assert rules[closed] == ["'none'"]
+    for name, sources in rules.items():
+        assert "'unsafe-eval'" not in sources
+        assert "'unsafe-inline'" not in sources or name == "style-src-attr"
+        assert not [source for source in sources if "//" in source or source in ("*", "https:", "http:")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_script_in_the_page_bears_the_nonce_or_is_our_own_file(site: TestClient, page: str) -> None:
+    answer = site.get(f"/nb/{PAGES[page]}")
+    nonce = re.search(r"'nonce-([\w-]+)'", answer.headers["content-security-policy"])
+    assert nonce
+    scripts = elements(answer.text, "script")
+    assert len(scripts) > 2
+    for script in scripts:
+        own_file = script.attributes.get("src", "").startswith("/")
+        assert own_file or script.attributes.get("nonce") == nonce[1]
+    assert not [e for e in elements(answer.text) for name in e.attributes if name.startswith("on")]
+
+
+def test_no_two_answers_share_a_nonce(site: TestClient) -> None:
+    policies = {site.get("/nb/").headers["content-security-policy"] for _ in range(5)}
+    assert len(policies) == 5
+
+
+def test_a_page_loads_nothing_from_another_host() -> None:
+    html = shell.document("home", locale_of("nb"), NONCE)
+    loaded = [e.attributes.get("src", "") for e in elements(html)]
+    loaded += [link.attributes["href"] for link in elements(html, "link")]
+    assert not [address for address in loaded if "//" in address]
+
+
+@pytest.mark.parametrize("language", interface_languages())
+def test_the_settings_can_be_read_and_hold_what_the_script_needs(language: str) -> None:
+    found = settings(shell.document("home", locale_of(language), NONCE))
+    assert found["exit"] == shell.EXIT_ADDRESS
+    assert found["pages"] == list(PAGES.values())
+    assert found["languages"] == list(interface_languages())
+    assert found["labels"] == builtin_labels(locale_of(language))
+
+
+def test_no_word_in_the_settings_can_end_the_script_element(monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "</script><script>alert(1)</script><!--"
+    monkeypatch.setattr(shell, "builtin_labels", lambda _locale: {"Clear": hostile})
+    html = shell.document("home", locale_of("nb"), NONCE)
+    assert "alert(1)</script>" not in html
+    assert settings(html)["labels"] == {"Clear": hostile}
+
+
+def test_labels_keep_the_place_of_what_is_put_in() -> None:
+    for language in interface_languages():
+        for english, words in builtin_labels(locale_of(language)).items():
+            assert words.count("{}") == english.count("{}"), english
+
+
+# -- Streamlit's index ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("fresh_index")
+def test_the_shell_fits_the_installed_streamlit() -> None:
+    assert '<div id="root"></div>' in shell._index()
+
+
+@pytest.mark.usefixtures("fresh_index")
+def test_what_is_cut_out_of_streamlit_s_index_is_gone() -> None:
+    index = shell._index()
+    for gone in ("<!--", "<noscript", '"preload"', "service-desc", "<title", "Copyright"):
+        assert gone not in index
+    assert not [script for script in elements(index, "script") if "src" not in script.attributes]
+
+
+@pytest.mark.usefixtures("fresh_index")
+def test_addresses_in_the_index_are_absolute_so_that_they_work_below_a_language() -> None:
+    index = shell._index()
+    loaded = [
+        e.attributes.get("src") or e.attributes.get("href", "") for e in elements(index) if e.tag in ("script", "link")
+    ]
+    assert loaded
+    assert all(address.startswith("/") for address in loaded)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ['<html lang="en">', "<head>", '<div id="root"></div>', "<title>Streamlit</title>", "<noscript>", 'rel="preload"'],
+)
+@pytest.mark.usefixtures("fresh_index")
+def test_an_index_without_one_of_the_marks_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+) -> None:
+    index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    assert mark in index
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "index.html").write_text(index.replace(mark, ""), "utf-8")
+    monkeypatch.setattr(shell.streamlit, "__file__", str(tmp_path / "__init__.py"))
+    with pytest.raises(shell.UnknownStreamlit, match=r"web/shell\.py"):
+        shell._index()
+
+
+@pytest.mark.usefixtures("fresh_index")
+def test_an_index_with_a_mark_twice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "index.html").write_text(index + '<div id="root"></div>', "utf-8")
+    monkeypatch.setattr(shell.streamlit, "__file__", str(tmp_path / "__init__.py"))
+    with pytest.raises(shell.UnknownStreamlit, match="2 times"):
+        shell._index()
