@@ -6,7 +6,21 @@ from parts import filters, frame, lists
 shown = frame.presenter()
 _ = shown.locale.gettext
 FIRST = ("audience", "age", "situation", "relation")
-MORE = ("topic", "format", "loss_context", "feeling", "setting", "phase", "consent", "knowledge", "law", "language")
+MORE = (
+    "topic",
+    "format",
+    "loss_context",
+    "feeling",
+    "setting",
+    "phase",
+    "consent",
+    "knowledge",
+    "law",
+    "language",
+    "competence",
+    "work_area",
+    "target_group",
+)
 
 frame.heading(shown, _("Library"), _("Search in all the texts, or choose what they are about."))
 query = filters.query_in_address(shown)

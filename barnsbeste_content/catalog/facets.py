@@ -12,6 +12,8 @@ from .query import AGE, LANGUAGE, Query
 
 Mask = NDArray[np.bool_]
 """One truth value per resource, in catalog order."""
+_ABOVE_ALL = np.int16(1 << 14)
+"""More than the values and ages one can choose."""
 SITUATION = "situation"
 GENERAL = "general"
 """The situation that matches every situation."""
@@ -95,8 +97,8 @@ class FacetIndex:
                         on_it |= own
         for age in query.ages:
             fit += (age.first_month <= self._first) & (self._last <= age.last_month)
-        rank = np.where(on_it[found], 0, np.int16(1) << 14) - fit[found]
-        return found[np.argsort(rank, kind="stable")]  # a radix sort, since ranks are 16 bits wide
+        fit[on_it] += _ABOVE_ALL
+        return found[np.argsort(-fit[found], kind="stable")]  # a radix sort, since these are 16 bits wide
 
     def age_distances(self, ages: Sequence[AgeRange]) -> NDArray[np.int16]:
         """Months from each resource's ages to the nearest of `ages`; 0 where they overlap."""
