@@ -14,6 +14,6 @@ relations = filters.ask(shown, _("Who is it?"), "relation", "children relation",
 words = filters.age_words(shown.locale, ["3-7", "8-12"])
 words["3-7"] = _("{ages} (read together)").format(ages=words["3-7"])
 ages = filters.ask_ages(_("How old are you?"), words, "children age")
-query = filters.query_of(shown, ["child"], feeling=feelings, situation=situations, relation=relations, age=ages)
-selection = shown.catalog.select(query, shown.language)
+query = filters.query_of(shown, ["child"], situation=situations, relation=relations, age=ages)
+selection = shown.catalog.select(query.preferring("feeling", feelings), shown.language)
 lists.found(shown, selection, "children", keep=("audience",), heading=shown.count_for_you(selection.total))

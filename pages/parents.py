@@ -10,7 +10,7 @@ _ = shown.locale.gettext
 frame.heading(
     shown,
     _("For parents"),
-    _("Children cope better when they know. Here you find words for it, and somebody to call."),
+    _("Words for what is hard to say to children, and somebody to call."),
     "foreldre",
     "sea",
 )

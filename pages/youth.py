@@ -15,6 +15,6 @@ frame.heading(
 situations = filters.ask(shown, _("What has happened?"), "situation", "youth situation", plain=True)
 relations = filters.ask(shown, _("Who is it?"), "relation", "youth relation", plain=True)
 feelings = filters.ask(shown, _("I feel"), "feeling", "youth feeling", pictures="feelings")
-query = filters.query_of(shown, ["youth"], situation=situations, relation=relations, feeling=feelings)
-selection = shown.catalog.select(query, shown.language)
+query = filters.query_of(shown, ["youth"], situation=situations, relation=relations)
+selection = shown.catalog.select(query.preferring("feeling", feelings), shown.language)
 lists.found(shown, selection, "youth", keep=("audience",), heading=shown.count_for_you(selection.total))

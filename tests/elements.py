@@ -27,6 +27,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Element] = []
+        self.chunks: list[tuple[str, Element | None]] = []
         self._open: list[Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -45,6 +46,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         for element in self._open:
             element.text += data
+        self.chunks.append((" ".join(data.split()), self._open[-1] if self._open else None))
 
 
 def elements(html: str, tag: str = "", class_: str = "") -> list[Element]:
@@ -64,3 +66,18 @@ def elements(html: str, tag: str = "", class_: str = "") -> list[Element]:
 def text_of(html: str) -> str:
     """All text of a document or a part of one, white space folded."""
     return elements(f"<div>{html}</div>")[0].text
+
+
+_SAID = ("aria-label", "alt", "placeholder", "title", "data-label")
+
+
+def interface_texts(html: str) -> list[str]:
+    """Each run of text, and each attribute that is read out, outside elements that say they are in another language."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    texts = [text for text, element in reader.chunks if not (element and element.inherited("lang"))]
+    texts += [
+        e.attributes[name] for e in reader.found for name in _SAID if name in e.attributes and not e.inherited("lang")
+    ]
+    return [text for text in texts if text]

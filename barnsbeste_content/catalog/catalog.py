@@ -21,11 +21,13 @@ class Selection:
 
     query: Query
     resources: tuple[Resource, ...]
-    """Ranked: by score where words were searched for, else the most specific first."""
+    """Ranked: by score for a search, else those in the reader's language first, then those that fit best."""
     facets: dict[str, dict[str, int]]
     """Parameter -> value -> how many texts choosing it would give."""
     dropped: tuple[Dropped, ...]
     """What of the address said nothing."""
+    helplines: tuple[str, ...] = ()
+    """Who is to stand above the results, since words that were searched for point to danger."""
 
     @property
     def total(self) -> int:
@@ -84,12 +86,13 @@ class Catalog:
         base, scores = self._base(query, language)
         masks = self._facets.match(query)
         found = np.flatnonzero(self._facets.all_of(masks, base))
-        ranked = self._ranked(found, query, scores)
+        ranked = self._ranked(found, query, scores, language)
         return Selection(
             query=query,
             resources=tuple(map(self.resources.__getitem__, ranked)),
             facets=self._facets.counts(masks, base),
             dropped=query.dropped,
+            helplines=self._search.helplines(query.text, self.vocabulary.chain(language)) if query.text else (),
         )
 
     def relax(self, query: Query, language: str, *, keep: tuple[str, ...] = ()) -> tuple[Relaxation, ...]:
@@ -107,13 +110,13 @@ class Catalog:
                 continue
             mask = self._facets.all_of(masks, everything if name == TEXT else base, leaving_out=name)
             if mask.any():
-                found.append(Relaxation((name,), self._nearest(mask, query, scores)))
+                found.append(Relaxation((name,), self._nearest(mask, query, scores, language)))
         if not found:
             kept = {name: mask for name, mask in masks.items() if name in keep}
             mask = self._facets.all_of(kept, everything)
             given_up = tuple(name for name in query.active if name not in keep)
             if mask.any() and given_up:
-                found.append(Relaxation(given_up, self._nearest(mask, query, scores)))
+                found.append(Relaxation(given_up, self._nearest(mask, query, scores, language)))
         return tuple(sorted(found, key=lambda relaxation: len(relaxation.resources)))
 
     def _base(self, query: Query, language: str) -> tuple[Mask, dict[int, float]]:
@@ -125,14 +128,15 @@ class Catalog:
         base[list(scores)] = True
         return base, scores
 
-    def _ranked(self, found: Any, query: Query, scores: dict[int, float]) -> list[int]:
+    def _ranked(self, found: Any, query: Query, scores: dict[int, float], language: str) -> list[int]:
         if scores:
             return sorted(found.tolist(), key=lambda i: (-scores.get(i, 0.0), i))
-        ranked: list[int] = self._facets.best_first(found, query).tolist()
+        best = self._facets.best_first(found, query)
+        ranked: list[int] = self._facets.in_language_first(best, language).tolist()
         return ranked
 
-    def _nearest(self, mask: Mask, query: Query, scores: dict[int, float]) -> tuple[Resource, ...]:
-        ranked = self._ranked(np.flatnonzero(mask), query, scores)
+    def _nearest(self, mask: Mask, query: Query, scores: dict[int, float], language: str) -> tuple[Resource, ...]:
+        ranked = self._ranked(np.flatnonzero(mask), query, scores, language)
         if AGE in query.active:
             distances = self._facets.age_distances(query.ages)
             ranked.sort(key=lambda i: int(distances[i]))

@@ -29,6 +29,8 @@ class FacetIndex:
         """Whether a resource matches a value."""
         self._own: dict[str, NDArray[np.bool_]] = {}
         """Whether it bears the value itself: differs for situations only, which `general` matches all of."""
+        self._most: dict[str, NDArray[np.int16]] = {}
+        """Column of the value that a resource names first, which is what it is most about; -1 where it names none."""
         for facet in FACETS:
             if facet in vocabulary.facets:
                 self._add(facet, vocabulary.facets[facet].ids, [resource.values(facet) for resource in resources])
@@ -45,6 +47,7 @@ class FacetIndex:
                     columns[place[value], row] = True
         self._ids[facet] = ids
         self._own[facet] = columns
+        self._most[facet] = np.array([place.get(chosen[0], -1) if chosen else -1 for chosen in values], dtype=np.int16)
         if facet == SITUATION and GENERAL in place:
             columns = columns | columns[place[GENERAL]]
         self._columns[facet] = columns
@@ -82,23 +85,32 @@ class FacetIndex:
         """The resources `found`, those that fit best first.
 
         Where a situation is asked for, texts on that situation stand before those on any. Then counts how many of the
-        chosen values a resource bears itself, and how many of the chosen ages it lies within; then the catalog's order.
+        chosen and preferred values a resource bears itself, more for the one it names first, and how many of the chosen
+        ages it lies within; then the catalog's order.
         """
-        if not query.chosen and not query.ages:
+        if not query.chosen and not query.preferred and not query.ages:
             return found
         fit = np.zeros(self.size, dtype=np.int16)
         on_it = np.zeros(self.size, dtype=np.bool_)
-        for facet, values in query.chosen:
+        for facet, values in (*query.chosen, *query.preferred):
             for value in values:
                 if facet in self._ids and value in self._ids[facet]:
-                    own = self._own[facet][self._ids[facet].index(value)]
-                    fit += own
+                    column = self._ids[facet].index(value)
+                    own = self._own[facet][column]
+                    fit += 2 * own + (self._most[facet] == column)
                     if facet == SITUATION:
                         on_it |= own
         for age in query.ages:
-            fit += (age.first_month <= self._first) & (self._last <= age.last_month)
+            fit += 2 * ((age.first_month <= self._first) & (self._last <= age.last_month))
         fit[on_it] += _ABOVE_ALL
         return found[np.argsort(-fit[found], kind="stable")]  # a radix sort, since these are 16 bits wide
+
+    def in_language_first(self, found: NDArray[np.intp], language: str) -> NDArray[np.intp]:
+        """The resources `found`, in the same order, those that exist in `language` before the others."""
+        if language not in self._ids[LANGUAGE]:
+            return found
+        missing = ~self._own[LANGUAGE][self._ids[LANGUAGE].index(language)]
+        return found[np.argsort(missing[found], kind="stable")]
 
     def age_distances(self, ages: Sequence[AgeRange]) -> NDArray[np.int16]:
         """Months from each resource's ages to the nearest of `ages`; 0 where they overlap."""

@@ -34,6 +34,8 @@ class Query:
     chosen: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(facet, values), in the order of `FACETS`; never with an empty tuple of values."""
     dropped: tuple[Dropped, ...] = field(default=(), compare=False)
+    preferred: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(facet, values) that rank what is found and leave nothing out. Never in an address."""
 
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> "Query":
@@ -81,6 +83,11 @@ class Query:
         chosen = {**dict(self.chosen), facet: tuple(values)}
         ordered = tuple((name, chosen[name]) for name in FACETS if chosen.get(name))
         return replace(self, chosen=ordered)
+
+    def preferring(self, facet: str, values: Iterable[str]) -> "Query":
+        """The same query, with texts that bear these values first. Nothing is left out for it."""
+        preferred = {**dict(self.preferred), facet: tuple(values)}
+        return replace(self, preferred=tuple((name, preferred[name]) for name in FACETS if preferred.get(name)))
 
     def without(self, parameter: str) -> "Query":
         """The same query without one of its parameters."""

@@ -71,6 +71,8 @@ class SearchIndex:
         for facet in vocabulary.facets:
             for value in resource.values(facet):
                 document.add_text("tags", f"{facet}:{value}")
+        for language in self._languages:
+            document.add_text(f"glossary_{language}", fold(_labels(resource, language, vocabulary)))
         for language, text in resource.texts.items():
             body = " \n".join(
                 (text.main_message, *text.actions, *text.say, *(f"{s.heading} {s.text}" for s in text.sections))
@@ -109,6 +111,11 @@ class SearchIndex:
             for ordinal, (score, _) in zip(ordinals, result.hits, strict=True)
             if score >= best * CUT
         }
+
+    def helplines(self, text: str, languages: Sequence[str]) -> tuple[str, ...]:
+        """Who can help with the danger that the words of a search point to, whichever language they are in."""
+        every = [self._synonyms[language] for language in (*languages, *self._synonyms) if language in self._synonyms]
+        return tuple(dict.fromkeys(line for synonyms in every for line in synonyms.helplines(text)))
 
     def _clauses(self, text: str, language: str) -> list[Query]:
         typed = content_words(text, language)
@@ -165,17 +172,25 @@ class _Synonyms:
         groups = found.synonyms
         self._means = [[term for meaning in group.means for term in terms(meaning, language)] for group in groups]
         self._tags = [[f"{facet}:{value}" for facet in group.tags for value in group.tags[facet]] for group in groups]
+        self._helplines = [group.helplines for group in groups]
         numbered = [(number, phrase) for number, group in enumerate(groups) for phrase in group.words]
         self._stemmed = _Phrases((tuple(terms(phrase, language)), number) for number, phrase in numbered)
         self._written = _Phrases((tuple(words(phrase)), number) for number, phrase in numbered)
 
+    def helplines(self, text: str) -> list[str]:
+        """Ids of who can help where the words of a search point to danger."""
+        return [line for number in sorted(self._found(text)) for line in self._helplines[number]]
+
     def meant_by(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(terms, tags) that the words of a search lead to."""
-        # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
-        found = self._stemmed.within(terms(text, self._language)) | self._written.within(words(text))
+        found = self._found(text)
         means = dict.fromkeys(term for number in sorted(found) for term in self._means[number])
         tags = dict.fromkeys(tag for number in sorted(found) for tag in self._tags[number])
         return tuple(means), tuple(tags)
+
+    def _found(self, text: str) -> set[int]:
+        # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
+        return self._stemmed.within(terms(text, self._language)) | self._written.within(words(text))
 
 
 class _Phrases:
@@ -225,6 +240,17 @@ def _lexicon(texts: Iterable[Text]) -> frozenset[str]:
     return frozenset(
         word for text in texts for part in text.parts.values() for word in words(part) if len(word) >= LEAST_PART
     )
+
+
+def _labels(resource: Resource, language: str, vocabulary: Vocabulary) -> str:
+    """What a language calls the situations and topics of a text: found also where the text is not in that language."""
+    terms = [
+        vocabulary.facets[facet][value]
+        for facet in ("situation", "topic")
+        for value in resource.values(facet)
+        if facet in vocabulary.facets and value in vocabulary.facets[facet].ids and value != "general"
+    ]
+    return " ".join(labels[language] for term in terms for labels in (term.label, term.plain) if language in labels)
 
 
 def _glossary_words(resource: Resource, language: str, glossary: Mapping[str, GlossaryTerm]) -> str:

@@ -11,7 +11,7 @@ from babel.messages.pofile import read_po, write_po
 
 MAPPING = "babel.cfg"
 SOURCE_LANGUAGE = "en"
-"""Messages in code are in this language, so that its catalogue fills itself."""
+"""Messages in code are in this language: a new one begins there as it stands in the code."""
 _LOCALE = Path("barnsbeste_content", "i18n", "locale")
 _SOURCES = frozenset(("barnsbeste_content", "pages"))
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}

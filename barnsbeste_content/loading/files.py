@@ -39,6 +39,8 @@ KINDS: dict[str, type[BaseModel]] = {
 
 _FOLDERS = {"helplines": "helpline", "sources": "source", "glossary": "glossary"}
 _IGNORED_FOLDERS = frozenset(("_template", ".schema"))
+UNLISTED = "unlisted-folder"
+"""Rule of the problem that a folder could not be listed: what is in it is not known to be gone."""
 MAX_FOLDERS = 2
 """Folders there can be within each other: `resources/<slug>/`."""
 _SLUG = re.compile(SLUG_PATTERN)
@@ -144,7 +146,8 @@ def _walk(folder: Path, inside: Path, problems: list[Problem], depth: int = 1) -
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(Problem(str(folder), 1, f"cannot be listed: {error.strerror}; let the server read this folder"))
+        message = f"cannot be listed: {error.strerror}; let the server read this folder"
+        problems.append(Problem(str(folder), 1, message, rule=UNLISTED))
         return
     for entry in entries:
         if _is_noise(entry.name):

@@ -1,6 +1,6 @@
 """From a content folder to a library. A broken file never hides the others, and never raises."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from ..model.reference import GlossaryTerm, Source
 from ..model.resource import Resource, ResourceFile
 from ..model.text import Text, TextFile
 from ..model.vocabulary import FACETS, Vocabulary
-from .files import ContentFile, ParsedFile, read, scan
+from .files import UNLISTED, ContentFile, ParsedFile, read, scan
 from .references import Found, Known, check_other, check_parity, check_resource_file, check_text
 from .strict_yaml import locate
 
@@ -36,12 +36,15 @@ class LibraryReader:
 
     def read(self, progress: Progress | None = None) -> Library:
         """The library as it stands on disk now. Never raises for what stands in the folder."""
-        if not self.root.is_dir():
+        files, problems = scan(self.root) if self.root.is_dir() else ([], [])
+        if not self.root.is_dir():  # asked afterwards: it can go away while it is being listed
             return self._last_good("there is no such content folder; give its path with --root")
-        files, problems = scan(self.root)
         if not any(file.kind in ("resource", "text") for file in files):
             return self._last_good(_NO_TEXTS, problems)
-        self._parsed = self._kept(files) | {file.path: self._parse(file) for file in _counted(files, progress)}
+        unlisted = [Path(problem.path) for problem in problems if problem.rule == UNLISTED]
+        self._parsed = self._kept(files, unlisted) | {
+            file.path: self._parse(file) for file in _counted(files, progress)
+        }
         for parsed in self._parsed.values():
             problems.extend(parsed.problems)
         problems.extend(_missing_vocabulary(files, self.root))
@@ -81,13 +84,18 @@ class LibraryReader:
         problem = Problem(str(self.root), 1, message)
         return replace(self._library, problems=tuple(sorted((problem, *others))))
 
-    def _kept(self, files: Iterable[ContentFile]) -> dict[Path, ParsedFile]:
-        """Vocabulary that was there last time and has gone: no text can do without it, so it stays in service."""
+    def _kept(self, files: Iterable[ContentFile], unlisted: Sequence[Path]) -> dict[Path, ParsedFile]:
+        """What was there last time, is not found now, and stays in service all the same.
+
+        Vocabulary, since no text can do without it; and whatever is in a folder that cannot be listed just now.
+        """
         there = {file.path for file in files}
         return {
             path: replace(parsed, problems=(), is_last_good=True)
             for path, parsed in self._parsed.items()
-            if path not in there and parsed.value is not None and parsed.file.kind in ("vocabulary", "languages")
+            if path not in there
+            and parsed.value is not None
+            and (parsed.file.kind in ("vocabulary", "languages") or any(map(path.is_relative_to, unlisted)))
         }
 
     def _parse(self, file: ContentFile) -> ParsedFile:

@@ -123,6 +123,8 @@ def check_other(parsed: ParsedFile, known: Known) -> Found:
         case "search":
             yield from _language(parsed.file.language, (), known)
             for index, group in enumerate(value.synonyms):
+                for number, line in enumerate(group.helplines):
+                    yield from _id("helpline", line, ("synonyms", index, "helplines", number), known.helplines)
                 for facet, chosen_values in group.tags.items():
                     place = ("synonyms", index, "tags", facet)
                     if facet not in FACET_ATTRIBUTES:

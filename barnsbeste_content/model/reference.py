@@ -71,6 +71,9 @@ class SynonymGroup(Model):
     tags: dict[ValueId, tuple[ValueId, ...]] = Field(
         default_factory=dict, description="Facet -> values: texts with these rank higher"
     )
+    helplines: tuple[Slug, ...] = Field(
+        default=(), description="For words that point to danger: who stands above the results, the most urgent first"
+    )
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:

@@ -14,7 +14,7 @@ PAGES: Mapping[str, str] = {
     "languages": "sprak",
     "help_now": "hjelp",
     "about": "om",
-    "resource": "ressurs",
+    "reader": "ressurs",
 }
 """Page -> its path below the language."""
 TABLE_PATH = "tabell.csv"
@@ -35,7 +35,7 @@ class Links:
 
     def resource(self, name: str) -> str:
         """Address of a text by its neutral code or slug."""
-        return self.page("resource", {"id": [name]})
+        return self.page("reader", {"id": [name]})
 
     def table(self, params: Params) -> str:
         """Address of a selection as a CSV file."""

@@ -3,7 +3,7 @@
 Every string of a template is escaped unless it comes out of `markup.html` or of another template.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -21,6 +21,8 @@ from . import markup
 from .links import Links, asset
 from .wording import Choice, choices, for_whom, ignored, parameter_name, reasons
 
+EMERGENCY = "nodnummer-113"
+"""The helpline that stands wherever help stands first."""
 PER_PAGE = 12
 """Cards of a list shown at a time."""
 _URGENCIES = ("emergency", "crisis", "support")
@@ -63,6 +65,10 @@ class Call:
     is_open: bool | None
     language: str
     direction: str
+    is_norwegian_name: bool
+    """The names of services stay Norwegian; a screen reader must know."""
+    answers_in: str
+    """Languages that are answered, where the reader's is not among them."""
 
 
 class Presenter:
@@ -179,8 +185,8 @@ class Presenter:
             text=found.text,
             direction=self.vocabulary.direction(found.language),
             for_whom=for_whom(resource, self.locale),
-            sections=[(section, self.markup(section.text), section.id in outdated) for section in found.text.sections],
-            is_outdated=bool(outdated),
+            sections=[(section, self.markup(section.text)) for section in found.text.sections],
+            outdated=outdated,
             calls=self.calls(resource.helplines),
             urgent=self._urgent(resource.helplines),
             sources=[library.sources[i] for i in resource.sources if i in library.sources],
@@ -215,7 +221,7 @@ class Presenter:
 
     # -- who can help --------------------------------------------------------------------------------------------
 
-    def calls(self, ids: Sequence[str], moment: datetime | None = None) -> list[Call]:
+    def calls(self, ids: Iterable[str], moment: datetime | None = None) -> list[Call]:
         """Helplines in the order given, those that there are."""
         known = self.catalog.library.helplines
         now = moment or datetime.now(NORWAY)
@@ -223,11 +229,12 @@ class Presenter:
 
     def _urgent(self, ids: Sequence[str]) -> list[Call]:
         """Those that can be phoned, the most urgent first: for texts where help stands before the words."""
-        calls = [call for call in self.calls(ids) if call.line.phone]
+        calls = [call for call in self.calls(dict.fromkeys((*ids, EMERGENCY))) if call.line.phone]
         return sorted(calls, key=lambda call: _URGENCIES.index(call.line.urgency))[:4]
 
     def _call(self, line: Helpline, now: datetime) -> Call:
         words, language = line.text_for(self.chain)
+        answers = [self.vocabulary.language_name(known, self.language) for known in line.languages]
         return Call(
             line=line,
             name=words.name,
@@ -236,7 +243,13 @@ class Presenter:
             is_open=line.is_open(now),
             language=language,
             direction=self.vocabulary.direction(language),
+            is_norwegian_name=words.name == line.texts["nb"].name,
+            answers_in="" if self.language in line.languages else self.locale.all_of(answers),
         )
+
+    def first_help(self, ids: Sequence[str]) -> str:
+        """Numbers to call at once, above everything else."""
+        return self.render("first_help.html.j2", urgent=self._urgent(ids))
 
     def hours(self, line: Helpline, note: str | None) -> str:
         """`mandag–fredag 09:00–15:00`, in words of the reader's language."""
@@ -247,7 +260,8 @@ class Presenter:
         for hours in line.hours or ():
             days = self._days([_WEEKDAYS.index(day) for day in hours.days])
             said.append(f"{days} {self.locale.span(hours.opens, hours.closes)}")
-        return ". ".join([*(["; ".join(said)] if said else []), *([note.rstrip(".")] if note else [])])
+        spoken = self.locale.all_of(said)
+        return ". ".join(part[:1].upper() + part[1:] for part in (spoken, (note or "").rstrip(".")) if part)
 
     def _days(self, days: list[int]) -> str:
         if days == list(range(7)):
@@ -259,17 +273,23 @@ class Presenter:
     def help_now(self) -> str:
         """Everybody who can be called, the most urgent first."""
         lines = self.catalog.library.helplines
+        ordered = sorted(lines, key=lambda i: _call_order(lines[i]))
+        danger = [i for i in ordered if lines[i].urgency == "emergency" or i in _MEDICAL]
+        young = [i for i in ordered if i not in danger and _is_for_the_young(lines[i])]
         groups: Mapping[str, list[Call]] = {
-            urgency: self.calls(
-                sorted((i for i, line in lines.items() if line.urgency == urgency), key=lambda i: _call_order(lines[i]))
-            )
-            for urgency in _URGENCIES
+            "danger": self.calls(danger),
+            "young": self.calls(young),
+            "adults": self.calls([i for i in ordered if i not in danger and i not in young]),
         }
         return self.render("help_now.html.j2", groups=groups)
 
     def help_band(self, audience: str) -> str:
         """One line on every page: who can be called now."""
-        ids = ("alarmtelefonen", "kors-pa-halsen") if audience in ("child", "youth", "") else ("mental-helse", "parorendelinjen")
+        ids = (
+            ("alarmtelefonen", "kors-pa-halsen")
+            if audience in ("child", "youth", "")
+            else ("mental-helse", "parorendelinjen")
+        )
         return self.render("help_band.html.j2", calls=self.calls(ids), audience=audience)
 
     # -- languages -----------------------------------------------------------------------------------------------
@@ -283,7 +303,12 @@ class Presenter:
             has_interface = language.id in interface_languages()
             if count or has_interface:
                 rows.append(
-                    {"language": language, "count": self.count_of(count), "has_interface": has_interface, "texts": count}
+                    {
+                        "language": language,
+                        "count": self.count_of(count),
+                        "has_interface": has_interface,
+                        "texts": count,
+                    }
                 )
         return rows
 
@@ -291,6 +316,14 @@ class Presenter:
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def _call_order(line: Helpline) -> tuple[bool, bool, str]:
-    """Those for children and youth first, then those that can be phoned."""
-    return (not {"child", "youth"} & set(line.audiences), line.phone is None, line.id)
+_MEDICAL = ("legevakt", "giftinformasjonen")
+"""Called about bodies in danger, though not always about life and death."""
+
+
+def _is_for_the_young(line: Helpline) -> bool:
+    return bool({"child", "youth"} & set(line.audiences))
+
+
+def _call_order(line: Helpline) -> tuple[int, bool, str]:
+    """The most urgent first, then those that can be phoned."""
+    return _URGENCIES.index(line.urgency), line.phone is None, line.id

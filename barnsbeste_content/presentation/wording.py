@@ -52,7 +52,8 @@ def reasons(resource: Resource, query: Query, vocabulary: Vocabulary, locale: Lo
     _, language = locale.gettext, locale.language
     plain = bool(set(resource.audiences) & PLAIN_AUDIENCES)
     found = []
-    shared = {facet: [v for v in chosen if v in resource.values(facet)] for facet, chosen in query.chosen}
+    asked = (*query.chosen, *query.preferred)
+    shared = {facet: [v for v in chosen if v in resource.values(facet)] for facet, chosen in asked}
     if shared.get("feeling"):
         names = [vocabulary.label("feeling", v, language) for v in shared["feeling"]]
         found.append(_("Because you chose: {choices}").format(choices=locale.all_of(names)))

@@ -17,7 +17,7 @@ BUILTIN_LABELS = "labels"
 
 
 def content_security_policy(nonce: str) -> str:
-    """Nothing from another host, no script or style but ours and Streamlit's (style attributes are Streamlit's need)."""
+    """Nothing from another host, no script or style but ours and Streamlit's, which needs style attributes too."""
     return _POLICY.format(nonce=nonce)
 
 

@@ -1,15 +1,15 @@
 """The document every dashboard page is served in: language, direction, title, bar and styles from the first byte.
 
-It is Streamlit's own index with our head and bar in it. The places where we cut it are internals of Streamlit 1.67; each is
-checked, so that an upgrade fails loudly instead of serving a broken page.
+It is Streamlit's own index with our head and bar in it. The places where we cut it are internals of Streamlit 1.67;
+each is checked, so that an upgrade fails loudly instead of serving a broken page.
 """
 
 import json
 import re
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-import streamlit
 from jinja2 import Environment, FileSystemLoader
 
 from ..i18n import Locale, interface_languages
@@ -22,16 +22,17 @@ MENU = ("children", "youth", "parents", "infants", "practitioners", "library")
 _TEMPLATES = Path(__file__).parents[1] / "presentation" / "templates"
 
 # The front end is told where it lives instead of asking around (each wrong guess would be an error on the console).
-# Emotion reads its nonce from document.currentScript, which is null in modules; React Aria and Vite read the meta element
+# Emotion reads its nonce from document.currentScript, null in modules; React Aria and Vite read the meta element
 _NONCE = (
-    '<meta property="csp-nonce" nonce="{nonce}"><script nonce="{nonce}">{{const s=document.currentScript,base=location.origin+"/{language}";'
-    'window.__streamlit={{BACKEND_BASE_URL:base,HOST_CONFIG_BASE_URL:base,MAIN_PAGE_BASE_URL:base}};'
+    '<meta property="csp-nonce" nonce="{nonce}"><script nonce="{nonce}">{{'
+    'const s=document.currentScript,base=location.origin+"/{language}";'
+    "window.__streamlit={{BACKEND_BASE_URL:base,HOST_CONFIG_BASE_URL:base,MAIN_PAGE_BASE_URL:base}};"
     'Object.defineProperty(document,"currentScript",{{configurable:true,get:()=>s}});'
     'addEventListener("DOMContentLoaded",()=>delete document.currentScript)}}</script>'
 )
 
 
-class UnknownStreamlit(RuntimeError):
+class UnknownStreamlitError(RuntimeError):
     """Streamlit's index is not the one this shell was made for."""
 
 
@@ -49,7 +50,7 @@ def page_titles(locale: Locale) -> dict[str, str]:
         "languages": _("Languages"),
         "help_now": _("Get help now"),
         "about": _("About us"),
-        "resource": _("Text"),
+        "reader": _("Text"),
     }
 
 
@@ -69,7 +70,12 @@ def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
         "languages": interface_languages(),
         "path": PAGES[page],
         "settings": json.dumps(
-            {"exit": EXIT_ADDRESS, "languages": interface_languages(), "pages": list(PAGES.values()), BUILTIN_LABELS: builtin_labels(locale)},
+            {
+                "exit": EXIT_ADDRESS,
+                "languages": interface_languages(),
+                "pages": list(PAGES.values()),
+                BUILTIN_LABELS: builtin_labels(locale),
+            },
             ensure_ascii=False,
         ).replace("<", "\\u003c"),
     }
@@ -77,7 +83,9 @@ def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
     body = _templates().get_template("shell_body.html.j2").render(values)
     index = _index()
     index = index.replace("<html>", f'<html lang="{locale.language}" dir="{locale.direction}">', 1)
-    index = index.replace("<head>", "<head>" + '<meta charset="UTF-8">' + _NONCE.format(nonce=nonce, language=locale.language) + head, 1)
+    index = index.replace(
+        "<head>", "<head>" + '<meta charset="UTF-8">' + _NONCE.format(nonce=nonce, language=locale.language) + head, 1
+    )
     return index.replace('<div id="root"></div>', body, 1)
 
 
@@ -88,11 +96,26 @@ def _templates() -> Environment:
 
 @cache
 def _index() -> str:
-    """Streamlit's index without its comments, title, script in the page, notice on JavaScript and font."""
-    index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-    for mark in ('<html lang="en">', "<head>", "</head>", '<div id="root"></div>', "<title>Streamlit</title>", '<meta charset="UTF-8" />'):
+    return cut((files("streamlit") / "static" / "index.html").read_text("utf-8"))
+
+
+def cut(index: str) -> str:
+    """Streamlit's index without its comments, title, script in the page, notice on JavaScript and font.
+
+    Raises UnknownStreamlitError where it is not the index this was written for.
+    """
+    for mark in (
+        '<html lang="en">',
+        "<head>",
+        "</head>",
+        '<div id="root"></div>',
+        "<title>Streamlit</title>",
+        '<meta charset="UTF-8" />',
+    ):
         if index.count(mark) != 1:
-            raise UnknownStreamlit(f"Streamlit's index has {index.count(mark)} times {mark!r}; look at web/shell.py")
+            raise UnknownStreamlitError(
+                f"Streamlit's index has {index.count(mark)} times {mark!r}; look at web/shell.py"
+            )
     for cut in (
         r"<!--.*?-->",
         r"<script>.*?</script>",
@@ -105,6 +128,6 @@ def _index() -> str:
     ):
         index, count = re.subn(cut, "", index, flags=re.DOTALL)
         if not count:
-            raise UnknownStreamlit(f"Streamlit's index has nothing like {cut!r}; look at web/shell.py")
+            raise UnknownStreamlitError(f"Streamlit's index has nothing like {cut!r}; look at web/shell.py")
     index = index.replace('<html lang="en">', "<html>")
     return re.sub(r"\n\s*\n+", "\n", index.replace('href="./', 'href="/').replace('src="./', 'src="/')).strip()

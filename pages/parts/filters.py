@@ -20,12 +20,13 @@ def ask(
     facet: str,
     key: str,
     *,
-    only: Sequence[str] = (),
     plain: bool = False,
     pictures: str = "",
 ) -> list[str]:
     """A question whose answer stays out of the address. `pictures`: folder of drawings, one for each value."""
-    ids = only or shown.vocabulary.facets[facet].ids
+    ids = _known(shown, facet)
+    if not ids:
+        return []  # its file is broken: the page does without this question
 
     def words(value: str) -> str:
         said = shown.vocabulary.label(facet, value, shown.language, plain=plain)

@@ -25,7 +25,7 @@ _AUDIENCES = {
     "library": "parent",
 }
 """Page -> whose helplines stand at its foot."""
-_WITHOUT_HELP = ("help_now", "resource")
+_WITHOUT_HELP = ("help_now", "reader")
 """Pages that name somebody to call in themselves."""
 
 

@@ -1,10 +1,14 @@
-"""What the browser tells of a reader: language and address. The only file that touches session state and query parameters."""
+"""What the browser tells of a reader: language and address.
+
+The only file that touches session state and query parameters.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+from barnsbeste_content.catalog.query import MAX_TEXT
 from barnsbeste_content.i18n import DEFAULT_LANGUAGE, interface_languages
 
 _LANGUAGE = "language"
@@ -23,36 +27,21 @@ def params() -> dict[str, list[str]]:
 
 
 def follow_address(key: str, parameter: str, known: Sequence[str]) -> Callable[[], None]:
-    """Gives the widget `key` the values that the address has of `parameter`, also after Back and Forward.
+    """Gives the widget `key` the values that the address has of `parameter`, on every run: after Back and Forward the
+    browser has forgotten what was pressed, and only the address knows.
 
     Returns what the widget calls when it changes, which writes its values to the address: always ids, never labels, so
     that a link made in one language works in every other.
     """
-    seen = f"{key} in the address"
-    given = [value for value in known if value in st.query_params.get_all(parameter)]
-    if st.session_state.get(seen) != given:
-        st.session_state[key] = st.session_state[seen] = given
-
-    def push() -> None:
-        st.session_state[seen] = list(st.session_state[key])
-        _write(parameter, st.session_state[key])
-
-    return push
+    given = st.query_params.get_all(parameter)
+    st.session_state[key] = [value for value in known if value in given]
+    return lambda: _write(parameter, st.session_state[key])
 
 
 def follow_address_text(key: str, parameter: str) -> Callable[[], None]:
     """As `follow_address`, for a widget that holds text."""
-    seen = f"{key} in the address"
-    given = st.query_params.get(parameter, "")
-    if st.session_state.get(seen) != given:
-        st.session_state[key] = st.session_state[seen] = given
-
-    def push() -> None:
-        words = str(st.session_state[key] or "").strip()
-        st.session_state[seen] = words
-        _write(parameter, [words] if words else [])
-
-    return push
+    st.session_state[key] = st.query_params.get(parameter, "")[:MAX_TEXT]
+    return lambda: _write(parameter, filter(None, [str(st.session_state[key] or "").strip()]))
 
 
 def page_of(key: str, choices: object) -> str:

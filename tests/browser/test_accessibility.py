@@ -11,7 +11,7 @@ from barnsbeste_content.presentation.links import PAGES
 from .conftest import visit
 
 Open = Callable[..., Page]
-ADDRESSES = {page: path if page != "resource" else "ressurs?id=b19" for page, path in PAGES.items()}
+ADDRESSES = {page: path if page != "reader" else "ressurs?id=b19" for page, path in PAGES.items()}
 EXCEPTIONS: dict[str, str] = {}
 """Rule -> its cause in Streamlit, for violations that are not ours to mend."""
 

@@ -10,7 +10,7 @@ from barnsbeste_content.presentation.links import PAGES
 from .conftest import settle, visit
 
 Open = Callable[..., Page]
-ADDRESSES = [path if page != "resource" else "ressurs?id=b11" for page, path in PAGES.items()]
+ADDRESSES = [path if page != "reader" else "ressurs?id=b11" for page, path in PAGES.items()]
 
 
 def _with_exit(browser: Browser, address: str) -> Page:
@@ -29,6 +29,22 @@ def test_the_button_leaves_the_page_and_back_does_not_return(browser: Browser, s
     page.go_back()
     assert server not in page.url
     page.close()
+
+
+def test_coming_back_after_leaving_leads_out_again(browser: Browser, server: str) -> None:
+    page = browser.new_context().new_page()
+    page.route("https://www.yr.no/", lambda route: route.fulfill(body="<h1>Vær</h1>", content_type="text/html"))
+    visit(page, server + "/nb/ressurs?id=b13")
+    page.locator(".bar .mark").click()
+    expect(page.locator(".doors")).to_be_visible()
+    page.locator("#exit").click()
+    page.wait_for_url("https://www.yr.no/")
+    page.evaluate("history.back()")
+    page.wait_for_timeout(1500)
+    assert page.url == "https://www.yr.no/"
+    visit(page, server + "/nb/")  # a visit of one's own will is not led out
+    assert page.url.startswith(server)
+    page.context.close()
 
 
 def test_shift_three_times_leaves_the_page(browser: Browser, server: str) -> None:
@@ -105,6 +121,23 @@ def test_nothing_runs_over_the_edge_of_a_narrow_phone(open_page: Open, language:
               .map(e => e.outerHTML.slice(0, 90))"""
         )
         assert wide == [], path
+
+
+@pytest.mark.parametrize("language", ["nb", "en", "ar"])
+@pytest.mark.parametrize(("width", "height"), [(320, 568), (360, 740), (390, 800), (640, 400)])
+def test_the_menu_lies_within_the_screen_and_help_stands_first(
+    open_page: Open, language: str, width: int, height: int
+) -> None:
+    page = open_page(f"/{language}/", width=width, height=height)
+    page.locator(".menu summary").click()
+    box = page.locator(".menu nav").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    assert box["y"] + box["height"] <= height
+    assert page.locator(".menu nav a").first.get_attribute("href") == f"/{language}/hjelp"
+    page.keyboard.press("Escape")
+    expect(page.locator(".menu summary")).to_be_focused()
 
 
 def test_streamlits_own_labels_are_in_the_language_of_the_page(open_page: Open) -> None:

@@ -96,6 +96,26 @@ def test_a_choice_can_be_taken_back_and_history_steps_through_choices(open_page:
     assert "situation" not in page.url
 
 
+def test_back_keeps_every_other_choice_ticked(open_page: Open) -> None:
+    page = open_page("/nb/fagfolk")
+    pressed = page.locator('.st-key-facets button[aria-pressed="true"]')
+    for number, name in enumerate(("Spesialisthelsetjenesten", "Psykisk sykdom", "Usikker"), 1):
+        page.locator(".st-key-facets").get_by_role("button", name=re.compile(f"^{name}")).click()
+        expect(pressed).to_have_count(number)
+    page.go_back()
+    expect(pressed).to_have_count(2)
+    page.locator(".st-key-facets").get_by_role("button", name=re.compile("^Samtaleguide")).click()
+    expect(pressed).to_have_count(3)
+    assert set(parse_qs(urlsplit(page.url).query)) == {"setting", "situation", "format"}
+
+
+def test_a_cry_for_help_in_the_search_box_gets_numbers_to_call_first(open_page: Open) -> None:
+    page = open_page("/nb/bibliotek?q=jeg+vil+dø", width=390)
+    first = page.locator(".first-help a").first
+    expect(first).to_have_attribute("href", "tel:113")
+    assert first.bounding_box()["y"] < page.locator(".card").first.bounding_box()["y"]  # type: ignore[index]
+
+
 def test_searching_from_the_front_page_finds_texts_on_addiction(open_page: Open) -> None:
     page = open_page("/nb/")
     page.get_by_role("searchbox").fill("papa driker")

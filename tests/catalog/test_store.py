@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -90,28 +91,24 @@ def test_asking_does_not_wait_for_a_reload(counted: tuple[Store, CountingReader]
     assert until(lambda: title(served.current(Edition.PUBLISHED)) == "Når far er deprimert")
 
 
-def test_the_folder_is_looked_at_at_most_once_in_a_while(folder: Path) -> None:
-    served = Store(folder, check_seconds=0.4)
-    reader = CountingReader(served)
-    served._reader = reader  # type: ignore[assignment]
-    start = time.monotonic()
-    while time.monotonic() - start < 1.0:
-        served.current(Edition.PUBLISHED)
-    assert until(lambda: not served._refreshing)
-    assert 2 <= reader.looks <= 3  # the first load, and one look for each 0.4 s that have passed
-
-
-def test_a_fault_of_ours_leaves_the_last_good_catalog_and_is_not_tried_in_a_loop(folder: Path) -> None:
-    served = Store(folder, check_seconds=0.3)
+@pytest.mark.parametrize("fault", [None, RuntimeError("a fault made for this test")])
+def test_the_folder_is_looked_at_at_most_once_a_second_also_after_a_fault_of_ours(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception | None
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(store, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    served = Store(folder)
     good = served.current(Edition.PUBLISHED)
     reader = CountingReader(served)
-    reader.fault = RuntimeError("a fault made for this test")
+    reader.fault = fault
     served._reader = reader  # type: ignore[assignment]
-    start = time.monotonic()
-    while time.monotonic() - start < 1.0:
-        assert served.current(Edition.PUBLISHED) is good
-    assert until(lambda: not served._refreshing)
-    assert 1 <= reader.looks <= 4
+    for second in range(3):
+        for part in (0.0, 0.5, 0.99):
+            now[0] = second + part
+            for _ in range(20):
+                assert served.current(Edition.PUBLISHED) is good
+                assert until(lambda: not served._refreshing)
+        assert reader.looks == second
 
 
 def test_an_unchanged_folder_keeps_the_very_same_catalog(counted: tuple[Store, CountingReader]) -> None:

@@ -170,6 +170,44 @@ def test_vocabulary_that_goes_away_stays_in_service(reader: LibraryReader, folde
         assert {problem.path for problem in after.problems} == {str(folder / "vocabulary")}
 
 
+def test_a_folder_that_goes_away_while_it_is_listed_keeps_the_last_good_library(
+    reader: LibraryReader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = reader.read()
+    listed: list[object] = []
+    scandir = os.scandir
+
+    def leaving(path: Path) -> object:
+        listed.append(path)
+        if len(listed) == 4:
+            folder.rename(folder.with_name("away"))
+        return scandir(path)
+
+    monkeypatch.setattr(files.os, "scandir", leaving)
+    after = reader.read()
+    assert len(listed) >= 4
+    assert after.resources == before.resources
+    assert after.vocabulary == before.vocabulary
+
+
+def test_what_is_in_a_folder_that_cannot_be_listed_stays_in_service(
+    reader: LibraryReader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = reader.read()
+    scandir = os.scandir
+
+    def refusing(path: Path) -> object:
+        if Path(path) in (folder / f"resources/{SLUG}", folder / "glossary"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(files.os, "scandir", refusing)
+    after = reader.read()
+    assert (after.resources, after.glossary) == (before.resources, before.glossary)
+    said = "cannot be listed: Permission denied; let the server read this folder"
+    assert [problem.message for problem in after.problems] == [said, said]
+
+
 def test_progress_counts_every_file_once(folder: Path) -> None:
     seen: list[tuple[int, int]] = []
     LibraryReader(folder).read(lambda done, total: seen.append((done, total)))

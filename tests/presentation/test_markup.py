@@ -89,7 +89,12 @@ def test_an_address_that_could_run_is_left_out_even_if_it_comes_from_us() -> Non
     assert "href" not in link.attributes
 
 
-@given(st.text(alphabet=st.sampled_from("<>&\"'`*_[]()!#:/\\ \n=-+.abjsx\x00\u202e") | st.characters(codec="utf-8"), max_size=80))
+@given(
+    st.text(
+        alphabet=st.sampled_from("<>&\"'`*_[]()!#:/\\ \n=-+.abjsx\x00\u202e") | st.characters(codec="utf-8"),
+        max_size=80,
+    )
+)
 def test_no_text_gives_anything_but_the_allowed_elements_and_links(written: str) -> None:
     for element in elements(html(written, address_of)):
         assert element.tag in ALLOWED

@@ -96,7 +96,8 @@ def test_the_address_that_counts_is_the_page_s_own() -> None:
 
 
 def test_the_title_of_a_text_page_does_not_tell_which() -> None:
-    assert elements(shell.document("resource", locale_of("en"), NONCE), "title")[0].text == "Text – BarnsBeste"
+    title = elements(shell.document("reader", locale_of("en"), NONCE), "title")[0].text
+    assert title == f"{locale_of('en').gettext('Text')} – BarnsBeste"
 
 
 # -- what may run --------------------------------------------------------------------------------------------------
@@ -206,8 +207,8 @@ def test_an_index_without_one_of_the_marks_is_refused(
     assert mark in index
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "index.html").write_text(index.replace(mark, ""), "utf-8")
-    monkeypatch.setattr(shell.streamlit, "__file__", str(tmp_path / "__init__.py"))
-    with pytest.raises(shell.UnknownStreamlit, match=r"web/shell\.py"):
+    monkeypatch.setattr(shell, "files", lambda _package: tmp_path)
+    with pytest.raises(shell.UnknownStreamlitError, match=r"web/shell\.py"):
         shell._index()
 
 
@@ -216,6 +217,6 @@ def test_an_index_with_a_mark_twice_is_refused(tmp_path: Path, monkeypatch: pyte
     index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "index.html").write_text(index + '<div id="root"></div>', "utf-8")
-    monkeypatch.setattr(shell.streamlit, "__file__", str(tmp_path / "__init__.py"))
-    with pytest.raises(shell.UnknownStreamlit, match="2 times"):
+    monkeypatch.setattr(shell, "files", lambda _package: tmp_path)
+    with pytest.raises(shell.UnknownStreamlitError, match="2 times"):
         shell._index()

@@ -6,13 +6,24 @@
   const root = document.documentElement;
 
   // -- leaving the page ------------------------------------------------------------------------------------------
+  // Whoever left and comes back by the Back button is led out again. The mark says only that somebody left; it goes with
+  // the tab, and with the next visit that is not by Back.
+  const LEFT = "left";
   const leave = () => {
     const cover = document.createElement("div");
     cover.style.cssText = "position:fixed;inset:0;background:#fff;z-index:2147483647";
     document.body.append(cover);
     document.title = "";
+    try { sessionStorage.setItem(LEFT, "1"); } catch { /* storage may be closed: then Back is not caught */ }
     location.replace(settings.exit);
   };
+  const cameBack = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  try {
+    if (sessionStorage.getItem(LEFT)) cameBack ? leave() : sessionStorage.removeItem(LEFT);
+  } catch { /* as above */ }
+  addEventListener("pageshow", event => {
+    try { if (event.persisted && sessionStorage.getItem(LEFT)) leave(); } catch { /* as above */ }
+  });
   let presses = [];
   addEventListener("keydown", event => {
     if (event.key !== "Shift") { presses = []; return; }
@@ -72,7 +83,20 @@
     for (const [name, value] of new FormData(form)) if (value.trim()) url.searchParams.set(name, value.trim());
     go(url);
   }, true);
-  addEventListener("keydown", event => { if (event.key === "Escape" && menu) menu.open = false; });
+  addEventListener("keydown", event => {
+    if (event.key === "Escape" && menu?.open) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  menu?.addEventListener("focusout", event => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
+
+  // -- facets stand below each other: Up and Down move between them, as Left and Right do -------------------------------
+  addEventListener("keydown", event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const button = event.target.closest?.(".st-key-facets [role=toolbar] button");
+    if (!step || !button) return;
+    event.preventDefault();
+    const all = [...button.parentElement.querySelectorAll("button")];
+    all[all.indexOf(button) + step]?.focus();
+  }, true);
 
   // -- after a change of page: mark it in the menu, focus its heading, say its title ---------------------------------
   const heading = () => document.querySelector('#root h1');
@@ -107,6 +131,21 @@
   };
   addEventListener("popstate", () => setTimeout(moved, 0));
   setInterval(moved, 300);
+
+  // -- on a phone the answers lie below the questions: a button says how many there are, and leads down to them -----------
+  const jump = document.getElementById("jump");
+  const answers = () => document.querySelector(".found, .sum b, .empty h2");
+  const show = () => {
+    const found = innerWidth <= 832 ? answers() : null;
+    jump.hidden = !found || found.getBoundingClientRect().top < innerHeight - 60;
+    if (found && !jump.hidden && jump.textContent !== found.textContent) jump.textContent = found.textContent;
+  };
+  jump.addEventListener("click", () => answers()?.scrollIntoView({ block: "start" }));
+  addEventListener("scroll", show, { capture: true, passive: true });
+  addEventListener("resize", show);
+  setInterval(show, 400);
+
+  addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach(part => { part.open = true; }));
 
   // -- the notice "one moment" goes when there is something to read --------------------------------------------------
   const wait = document.getElementById("wait");
