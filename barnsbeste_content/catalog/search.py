@@ -24,6 +24,10 @@ TAG_SCORE = 12.0
 """Score of a tag that an everyday word leads to."""
 FUZZY_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
+TYPOS_FROM = 5
+"""Letters from which a typo is tolerated: every other short word is a typo away."""
+DANGER_TYPOS_FROM = 8
+"""The same for words that point to danger, where a letter can make a harmless word (Arabic waiting and suicide)."""
 CUT = 0.15
 """Hits below this share of the best score are left out."""
 
@@ -179,7 +183,8 @@ class _Synonyms:
 
     def helplines(self, text: str) -> list[str]:
         """Ids of who can help where the words of a search point to danger."""
-        return [line for number in sorted(self._found(text)) for line in self._helplines[number]]
+        found = self._found(text, typos_from=DANGER_TYPOS_FROM)
+        return [line for number in sorted(found) for line in self._helplines[number]]
 
     def meant_by(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(terms, tags) that the words of a search lead to."""
@@ -188,9 +193,10 @@ class _Synonyms:
         tags = dict.fromkeys(tag for number in sorted(found) for tag in self._tags[number])
         return tuple(means), tuple(tags)
 
-    def _found(self, text: str) -> set[int]:
+    def _found(self, text: str, typos_from: int = TYPOS_FROM) -> set[int]:
         # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
-        return self._stemmed.within(terms(text, self._language)) | self._written.within(words(text))
+        stemmed = self._stemmed.within(terms(text, self._language), typos_from)
+        return stemmed | self._written.within(words(text), typos_from)
 
 
 class _Phrases:
@@ -206,9 +212,16 @@ class _Phrases:
             for word in phrase:
                 self._words.setdefault(word[:1], set()).add(word)
 
-    def within(self, typed: Sequence[str]) -> set[int]:
-        """Numbers of the phrases that stand in `typed`."""
-        alike = [{known for known in self._words.get(word[:1], ()) if _alike(word, known)} for word in typed]
+    def within(self, typed: Sequence[str], typos_from: int) -> set[int]:
+        """Numbers of the phrases that stand in `typed`, allowing typos in words of `typos_from` letters and more."""
+        alike = [
+            {
+                known
+                for known in self._words.get(word[:1], ())
+                if word == known or (len(known) >= typos_from and _alike(word, known))
+            }
+            for word in typed
+        ]
         return {
             number
             for start, known in enumerate(alike)
@@ -230,7 +243,7 @@ def _alike(given: str, wanted: str) -> bool:
 
 def _distance(term: str) -> int:
     """Typos tolerated in a term: none in short ones, where every other word is a typo away; two in long ones."""
-    if len(term) < 5:
+    if len(term) < TYPOS_FROM:
         return 0
     return 1 if len(term) < 8 else 2
 

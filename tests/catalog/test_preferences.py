@@ -49,7 +49,9 @@ def test_texts_in_the_readers_language_come_first(catalog: Catalog, language: st
     assert exists == sorted(exists, reverse=True)
 
 
-@pytest.mark.parametrize("words", ["selvmord", "jeg vil dø", "vil ikke leve", "suicide", "أريد أن أموت"])
+@pytest.mark.parametrize(
+    "words", ["selvmord", "jeg vil dø", "vil ikke leve", "suicide", "selvmrod", "أريد أن أموت", "انتحار"]
+)
 def test_words_on_suicide_bring_the_emergency_number_in_every_language(catalog: Catalog, words: str) -> None:
     for language in ("nb", "en", "ar"):
         assert catalog.select(Query(text=words), language).helplines[:1] == ("nodnummer-113",)
@@ -60,7 +62,7 @@ def test_words_on_violence_bring_the_police_and_the_line_for_children(catalog: C
     assert {"politi-112", "alarmtelefonen"} <= set(catalog.select(Query(text=words), "nb").helplines)
 
 
-@pytest.mark.parametrize("words", ["", "kreft", "tolk", "barnehage", "hvem kan jeg snakke med", "lei seg"])
+@pytest.mark.parametrize("words", ["", "kreft", "tolk", "barnehage", "hvem kan jeg snakke med", "lei seg", "انتظار"])
 def test_ordinary_words_bring_no_numbers(catalog: Catalog, words: str) -> None:
     assert catalog.select(Query(text=words), "nb").helplines == ()
 
