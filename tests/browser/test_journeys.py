@@ -106,6 +106,7 @@ def test_back_keeps_every_other_choice_ticked(open_page: Open) -> None:
     expect(pressed).to_have_count(2)
     page.locator(".st-key-facets").get_by_role("button", name=re.compile("^Samtaleguide")).click()
     expect(pressed).to_have_count(3)
+    page.wait_for_url("**format=**")
     assert set(parse_qs(urlsplit(page.url).query)) == {"setting", "situation", "format"}
 
 
