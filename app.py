@@ -1,4 +1,5 @@
-"""Starts the dashboard: `streamlit run app.py`, `python app.py` or `uvicorn app:app`."""
+"""Starts the dashboard: `streamlit run app.py`, `python app.py` or `uvicorn --no-access-log app:app` (an access log
+would keep what people search for)."""
 
 from pathlib import Path
 

@@ -99,7 +99,9 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    library = load_library(options.root)
+    library = _library(options)
+    if any(problem.severity == "error" and "vocabulary" in problem.path for problem in library.problems):
+        return PROBLEMS
     if options.check:
         stale = stale_schemas(options.root, library.vocabulary)
         for name in stale:

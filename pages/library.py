@@ -36,7 +36,5 @@ with narrow, st.container(key="facets"):
         for facet in MORE:
             filters.facet_in_address(shown, facet, "library", selection.facets.get(facet, {}))
 with wide:
-    if selection.helplines:
-        st.html(shown.first_help(selection.helplines))
     st.html(shown.summary(query, selection.total, "library"))
     lists.found(shown, selection, "library", draw=shown.cards)

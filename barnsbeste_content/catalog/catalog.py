@@ -1,7 +1,7 @@
 """What readers choose from: the texts of one edition, with facets and search."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -58,6 +58,8 @@ class Catalog:
         )
         self._by_name: dict[str, Resource] = {resource.name: resource for resource in reversed(self.resources)}
         self._by_name |= {resource.id: resource for resource in self.resources}  # a slug is never hidden by a code
+        self._index: SearchIndex | None = None
+        self._making_index = Lock()
         self._facets = FacetIndex(self.resources, library.vocabulary)
 
     @classmethod
@@ -68,10 +70,18 @@ class Catalog:
     def vocabulary(self) -> Vocabulary:
         return self.library.vocabulary
 
-    @cached_property
+    @property
     def _search(self) -> SearchIndex:
-        library = self.library
-        return SearchIndex(self.resources, library.vocabulary, library.glossary, library.search_words)
+        """Made once, when first needed: the edition that nobody serves needs none."""
+        with self._making_index:
+            if self._index is None:
+                library = self.library
+                self._index = SearchIndex(self.resources, library.vocabulary, library.glossary, library.search_words)
+            return self._index
+
+    def warm(self) -> None:
+        """Makes the search index now, so that no reader waits for it."""
+        _ = self._search
 
     def get(self, name: str) -> Resource | None:
         """The resource with this slug or neutral code; along `redirects.yaml` for a retired slug."""

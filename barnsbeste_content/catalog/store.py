@@ -65,7 +65,9 @@ class Store:
         self._checked = time.monotonic()
         if before is not None and before.library == library:
             return
-        self._catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
+        catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
+        catalogs[served_edition()].warm()
+        self._catalogs = catalogs
         _tell(library.problems, before.library.problems if before else ())
 
 
@@ -94,5 +96,7 @@ def current(edition: Edition) -> Catalog:
     """The catalog of `content_root()` to serve now."""
     root = content_root()
     with _stores_lock:
-        store = _stores.setdefault(root, Store(root))
+        if root not in _stores:
+            _stores[root] = Store(root)
+        store = _stores[root]
     return store.current(edition)

@@ -1,4 +1,4 @@
-"""Translations against their source: which parts are outdated, and accepting them as current."""
+"""Accepting a translation as made from the present wording of its source."""
 
 import shutil
 import tempfile

@@ -13,21 +13,24 @@ _FACETS = ("audience", "situation", "relation", "setting", "phase", "consent", "
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(resources: Sequence[Resource], vocabulary: Vocabulary, locale: Locale) -> pd.DataFrame:
-    """One row a text, in the order given; headings and values in the reader's language."""
+def table(resources: Sequence[Resource], vocabulary: Vocabulary, locale: Locale, origin: str = "") -> pd.DataFrame:
+    """One row a text, in the order given; headings and values in the reader's language.
+
+    `origin`: scheme and host for the addresses, such as `https://example.org`.
+    """
     _ = locale.gettext
     facets = (vocabulary.facet_label(facet, locale.language) for facet in _FACETS)
     headings = (_("Title"), _("Summary"), _("Ages"), *facets, _("Languages"), _("Written"), _("Address"))
-    rows = [[_harmless(value) for value in _row(resource, vocabulary, locale)] for resource in resources]
+    rows = [[_harmless(value) for value in _row(resource, vocabulary, locale, origin)] for resource in resources]
     return pd.DataFrame(rows, columns=list(headings))
 
 
-def csv_table(resources: Sequence[Resource], vocabulary: Vocabulary, locale: Locale) -> bytes:
+def csv_table(resources: Sequence[Resource], vocabulary: Vocabulary, locale: Locale, origin: str = "") -> bytes:
     """The table as CSV: UTF-8 with the byte-order mark that spreadsheets need in order to show æ, ø, å and عربي."""
-    return table(resources, vocabulary, locale).to_csv(index=False).encode("utf-8-sig")
+    return table(resources, vocabulary, locale, origin).to_csv(index=False).encode("utf-8-sig")
 
 
-def _row(resource: Resource, vocabulary: Vocabulary, locale: Locale) -> tuple[str, ...]:
+def _row(resource: Resource, vocabulary: Vocabulary, locale: Locale, origin: str) -> tuple[str, ...]:
     """Ages are in words: spreadsheets take "8-12" for the eighth of December."""
     language = locale.language
     text = resource.text_for(vocabulary.chain(language)).text
@@ -41,7 +44,7 @@ def _row(resource: Resource, vocabulary: Vocabulary, locale: Locale) -> tuple[st
         *facets,
         "; ".join(resource.languages),
         resource.written.isoformat(),
-        Links(language).resource(resource.name),
+        origin + Links(language).resource(resource.name),
     )
 
 

@@ -48,10 +48,6 @@ class Locale:
         """a, b og c"""
         return format_list(list(words), style="standard", locale=self._cldr)
 
-    def any_of(self, words: Sequence[str]) -> str:
-        """a, b eller c"""
-        return format_list(list(words), style="or", locale=self._cldr)
-
     def weekday(self, weekday: int) -> str:
         """mandag; 0 is Monday"""
         return str(get_day_names("wide", locale=self._cldr)[weekday])

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ MAX_FOLDERS = 2
 _SLUG = re.compile(SLUG_PATTERN)
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 
+_NEVER = (0, 0, 0)
 Stamp = tuple[int, int, int]
 """Modification time in ns, size and inode: changes whenever a file does."""
 
@@ -94,6 +95,7 @@ def read(file: ContentFile) -> ParsedFile:
     except OSError as error:
         report(1, f"cannot be read: {error.strerror}; check that the file is there and may be read")
         value = None
+        file = replace(file, stamp=_NEVER)  # what hinders reading may pass without the file changing
     except ValidationError as error:
         value = None
         for place, message in explain(error, model):

@@ -104,7 +104,7 @@ class LibraryReader:
             return before
         parsed = read(file)
         if parsed.value is None and before and before.value is not None:
-            return ParsedFile(file, before.value, parsed.problems, is_last_good=True)
+            return ParsedFile(parsed.file, before.value, parsed.problems, is_last_good=True)
         return parsed
 
     def _known(self) -> Known:
@@ -185,7 +185,7 @@ def _resource(
             check(part, check_parity(source.value, part.value))
 
     if facts is None or source is None or source.value is None or unfit & {"resource", SOURCE_LANGUAGE}:
-        return last_good, problems
+        return _withdrawn(last_good, facts), problems
     served: dict[str, Text] = {}
     for language, part in texts.items():
         if part.value is not None and language not in unfit:
@@ -193,8 +193,15 @@ def _resource(
         elif last_good and language in last_good.texts:
             served[language] = last_good.texts[language]
     if last_good and unfit and not _same_structure(served):
-        return last_good, problems
+        return _withdrawn(last_good, facts), problems
     return _make(slug, facts, served, known), problems
+
+
+def _withdrawn(last_good: Resource | None, facts: ResourceFile | None) -> Resource | None:
+    """The last good version, with the status of today: to take a text out of service works whatever else is wrong."""
+    if last_good and facts and facts.status != "published":
+        return last_good.model_copy(update={"status": facts.status})
+    return last_good
 
 
 def _same_structure(texts: dict[str, Text]) -> bool:

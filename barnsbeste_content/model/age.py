@@ -45,10 +45,6 @@ class AgeRange(Model):
     def overlaps(self, other: "AgeRange") -> bool:
         return self.first_month <= other.last_month and other.first_month <= self.last_month
 
-    def distance(self, other: "AgeRange") -> int:
-        """Months between the two ranges; 0 where they overlap."""
-        return max(0, self.first_month - other.last_month, other.first_month - self.last_month)
-
     @classmethod
     def parse(cls, notation: str) -> "AgeRange":
         """`"8-12"`, `"4"`, `"0-6m"` -> range. Raises ValueError on anything else."""

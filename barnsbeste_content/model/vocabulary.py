@@ -60,7 +60,7 @@ class Term(Model):
 
     def plain_for(self, languages: tuple[str, ...]) -> str:
         """How it is said to a child; the ordinary label where nothing else is written."""
-        return label_in(self.plain or self.label, languages)
+        return label_in({**self.label, **self.plain}, languages)
 
 
 class Facet(Model):
@@ -126,6 +126,11 @@ class Vocabulary:
     def direction(self, language: str) -> str:
         known = self.languages.get(language)
         return known.direction if known else "ltr"
+
+    def own_name(self, language: str) -> str:
+        """What a language calls itself, in its own script."""
+        known = self.languages.get(language)
+        return known.name if known else language
 
     def language_name(self, language: str, reader: str) -> str:
         """What `reader`'s language calls `language`."""

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ..catalog import Catalog, Query, Relaxation
 from ..i18n import Locale, interface_languages
-from ..model.helpline import NORWAY, Helpline
+from ..model.helpline import NORWAY, WEEKDAYS, Helpline
 from ..model.resource import CODED_AUDIENCES, FoundText, Resource
 from . import markup
 from .links import Links, asset
@@ -258,7 +258,7 @@ class Presenter:
             return _("Open day and night")
         said = []
         for hours in line.hours or ():
-            days = self._days([_WEEKDAYS.index(day) for day in hours.days])
+            days = self._days([WEEKDAYS.index(day) for day in hours.days])
             said.append(f"{days} {self.locale.span(hours.opens, hours.closes)}")
         spoken = self.locale.all_of(said)
         return ". ".join(part[:1].upper() + part[1:] for part in (spoken, (note or "").rstrip(".")) if part)
@@ -311,9 +311,6 @@ class Presenter:
                     }
                 )
         return rows
-
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 _MEDICAL = ("legevakt", "giftinformasjonen")

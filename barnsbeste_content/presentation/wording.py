@@ -65,7 +65,7 @@ def reasons(resource: Resource, query: Query, vocabulary: Vocabulary, locale: Lo
         found.append(_("Suits everyone, whatever has happened"))
     for facet in ("consent", "phase", "setting", "topic", "relation"):
         if shared.get(facet):
-            names = [vocabulary.label(facet, v, language) for v in shared[facet]]
+            names = [vocabulary.label(facet, v, language, plain=plain) for v in shared[facet]]
             found.append(_("Because you chose: {choices}").format(choices=locale.all_of(names)))
     ages = [age for age in query.ages if age.overlaps(resource.ages)]
     if ages and len(query.ages) > 1:

@@ -25,19 +25,10 @@ def builtin_labels(locale: Locale) -> dict[str, str]:
     """Streamlit's own English labels -> the reader's words. `{}` stands for a number or name."""
     _ = locale.gettext
     return {
-        "Skip to main content": _("Skip to the content"),
         "Previous page": _("Previous page"),
         "Next page": _("Next page"),
         "Pagination": _("Pages of the list"),
         "Page {}": _("Page {}"),
-        "Clear value": _("Clear"),
-        "Clear search": _("Clear"),
+        "Clear entry": _("Clear"),
         "Search": _("Search"),
-        "Choose an option": _("Choose"),
-        "Choose options": _("Choose"),
-        "Remove {}": _("Remove {}"),
-        "App pages": _("Pages"),
-        "Press Enter to apply": _("Press Enter to search"),
-        "Running...": _("One moment"),
-        "Connecting": _("One moment"),
     }

@@ -52,7 +52,8 @@ def query_of(shown: Presenter, audiences: Sequence[str], **values: Sequence[str]
 def facet_in_address(shown: Presenter, facet: str, page: str, counts: Mapping[str, int]) -> None:
     """A facet whose choices stand in the address, with what each would give. Values that give nothing are left out."""
     chosen = session.params().get(facet, [])
-    ids = [value for value in _known(shown, facet) if counts.get(value) or value in chosen]
+    known = [*_known(shown, facet), *(age.notation for age in query_in_address(shown).ages if facet == AGE)]
+    ids = [value for value in dict.fromkeys(known) if counts.get(value) or value in chosen]
     if not ids:
         return
     key = f"{page} {facet}"

@@ -23,6 +23,8 @@ def found(
     draw: Draw | None = None,
 ) -> None:
     """The texts of a selection; where there are none, why, and the nearest. `keep`: choices that are never given up."""
+    if selection.helplines:
+        st.html(shown.first_help(selection.helplines))
     if not selection.total:
         relaxations = shown.catalog.relax(selection.query, shown.language, keep=keep)
         st.html(shown.empty(selection.query, relaxations))

@@ -40,7 +40,7 @@ def follow_address(key: str, parameter: str, known: Sequence[str]) -> Callable[[
 
 def follow_address_text(key: str, parameter: str) -> Callable[[], None]:
     """As `follow_address`, for a widget that holds text."""
-    st.session_state[key] = st.query_params.get(parameter, "")[:MAX_TEXT]
+    st.session_state[key] = next(iter(st.query_params.get_all(parameter)), "")[:MAX_TEXT]
     return lambda: _write(parameter, filter(None, [str(st.session_state[key] or "").strip()]))
 
 

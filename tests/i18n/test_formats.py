@@ -50,13 +50,9 @@ def test_dates_are_written_out_with_western_digits(language: str, day: str, mont
     assert locale_of(language).month(DAY) == month
 
 
-@pytest.mark.parametrize(
-    ("language", "all_of", "any_of"),
-    [("nb", "a, b og c", "a, b eller c"), ("en", "a, b and c", "a, b or c"), ("ar", "a وb وc", "a أو b أو c")],
-)
-def test_lists_are_joined_with_the_words_of_the_language(language: str, all_of: str, any_of: str) -> None:
+@pytest.mark.parametrize(("language", "all_of"), [("nb", "a, b og c"), ("en", "a, b and c"), ("ar", "a وb وc")])
+def test_lists_are_joined_with_the_words_of_the_language(language: str, all_of: str) -> None:
     assert locale_of(language).all_of(["a", "b", "c"]) == all_of
-    assert locale_of(language).any_of(["a", "b", "c"]) == any_of
 
 
 def test_a_list_of_one_is_that_one_and_of_none_is_empty() -> None:

@@ -75,14 +75,35 @@ def test_an_edit_that_names_what_does_not_exist_keeps_the_last_good_resource(
 ) -> None:
     path = folder / f"resources/{SLUG}/resource.yaml"
     change(path, "situations: [mental_illness]", "situations: [mental_ilness]")
-    change(path, "status: published", "status: draft")
+    change(path, "format: article", "format: faq")
     library = reader.read()
     assert library.resources[SLUG].situations == ("mental_illness",)
-    assert library.resources[SLUG].status == "published"
+    assert library.resources[SLUG].format == "article"
     assert len(library.problems) == 1
     change(path, "mental_ilness", "mental_illness")
     library = reader.read()
-    assert (library.resources[SLUG].status, library.problems) == ("draft", ())
+    assert (library.resources[SLUG].format, library.problems) == ("faq", ())
+
+
+@pytest.mark.parametrize("status", ["retired", "draft"])
+def test_a_text_can_be_withdrawn_whatever_else_is_wrong(reader: LibraryReader, folder: Path, status: str) -> None:
+    path = folder / f"resources/{SLUG}/resource.yaml"
+    change(path, "status: published", f"status: {status}")
+    change(path, "situations: [mental_illness]", "situations: [mental_ilness]")
+    assert reader.read().resources[SLUG].status == status
+    (folder / f"resources/{SLUG}/nb.yaml").unlink()
+    assert reader.read().resources[SLUG].status == status
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_though_it_has_not_changed(
+    reader: LibraryReader, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / f"resources/{SLUG}/en.yaml"
+    path.touch()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", lambda _self: (_ for _ in ()).throw(OSError(24, "Too many open files")))
+        assert reader.read().problems
+    assert reader.read().problems == ()
 
 
 def test_a_translation_that_no_longer_fits_keeps_its_last_good_words(reader: LibraryReader, folder: Path) -> None:

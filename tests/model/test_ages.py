@@ -72,11 +72,6 @@ def test_overlap_counts_years_and_months_on_one_scale(one: str, other: str, expe
 def test_overlap_is_some_month_in_both(one: AgeRange, other: AgeRange) -> None:
     months = set(range(one.first_month, one.last_month + 1)) & set(range(other.first_month, other.last_month + 1))
     assert one.overlaps(other) is bool(months)
-    assert (one.distance(other) == 0) is bool(months)
-
-
-def test_distance_is_the_months_between() -> None:
-    assert AgeRange.parse("3-7").distance(AgeRange.parse("13-17")) == 13 * 12 - (7 * 12 + 11)
 
 
 def test_bands_cover_every_month_to_eighteen_once() -> None:

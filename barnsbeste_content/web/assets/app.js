@@ -63,6 +63,10 @@
       if (menu && menu.open && !event.composedPath().includes(menu)) menu.open = false;
       return;
     }
+    if (link.hreflang && pageOf(new URL(link.href)) === null && link.origin === location.origin) {
+      // the one thing remembered of a reader: the language, and only after it was chosen
+      document.cookie = `lang=${link.hreflang}; path=/; max-age=31536000; samesite=lax`;
+    }
     if (link.classList.contains("skip")) {
       event.preventDefault();
       heading()?.focus();
