@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -30,7 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"barnsbeste: there is no content folder {options.root}; give its path with --root", file=sys.stderr)
         return WRONG_USE
     command: Command = options.command
-    return command(options)
+    try:
+        code = command(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has had enough, as `| head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    return code
 
 
 def _check(options: argparse.Namespace) -> int:

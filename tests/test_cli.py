@@ -196,3 +196,9 @@ def test_the_command_itself_leaves_with_its_exit_code(project: Path) -> None:
     done = subprocess.run(command, cwd=project, capture_output=True, check=False)
     assert done.returncode == 1
     assert done.stdout.decode() == (project / "tests/fixtures/broken.expected").read_text("utf-8")
+
+
+def test_a_reader_that_has_had_enough_is_no_error(real_root: Path) -> None:
+    command = f"{sys.executable} -m barnsbeste_content.cli stats --format json --root {real_root} | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "{\n", "")
