@@ -17,6 +17,8 @@ PAGES: Mapping[str, str] = {
     "reader": "ressurs",
 }
 """Page -> its path below the language."""
+READING = "les"
+"""Where the pages without JavaScript are, below the language."""
 TABLE_PATH = "tabell.csv"
 ASSETS = "/assets"
 
@@ -36,6 +38,10 @@ class Links:
     def resource(self, name: str) -> str:
         """Address of a text by its neutral code or slug."""
         return self.page("reader", {"id": [name]})
+
+    def reading(self, slug: str = "") -> str:
+        """Address of a text as a page that needs no JavaScript; without a slug that of the list of them all."""
+        return f"/{self.language}/{READING}" + (f"/{slug}" if slug else "")
 
     def table(self, params: Params) -> str:
         """Address of a selection as a CSV file."""

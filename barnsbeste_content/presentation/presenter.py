@@ -74,7 +74,8 @@ class Call:
 class Presenter:
     """Makes HTML of a catalog for a reader of one language."""
 
-    def __init__(self, catalog: Catalog, locale: Locale) -> None:
+    def __init__(self, catalog: Catalog, locale: Locale, *, reading: bool = False) -> None:
+        """`reading`: links to texts lead to the pages without JavaScript, by their telling names."""
         self.catalog = catalog
         self.vocabulary = catalog.vocabulary
         self.locale = locale
@@ -82,6 +83,7 @@ class Presenter:
         self.links = Links(locale.language)
         self.chain = catalog.vocabulary.chain(locale.language)
         self.interface = interface_languages()
+        self.reading = reading
 
     def render(self, template: str, **values: Any) -> str:
         """A template as HTML, with the words and links of the reader's language at hand."""
@@ -106,7 +108,7 @@ class Presenter:
         found = resource.text_for(self.chain)
         return Card(
             resource=resource,
-            href=self.links.resource(resource.name),
+            href=self.href(resource),
             for_whom=for_whom(resource, self.locale),
             found=found,
             direction=self.vocabulary.direction(found.language),
@@ -207,7 +209,20 @@ class Presenter:
     def address(self, slug: str) -> str:
         """Address of a text by its neutral name; a text that is not there leads to the library."""
         resource = self.catalog.get(slug)
-        return self.links.resource(resource.name) if resource else self.links.page("library")
+        return self.href(resource) if resource else self.links.page("library")
+
+    def href(self, resource: Resource) -> str:
+        """Address of a text: by its neutral name in the dashboard, by its telling one on reading pages."""
+        return self.links.reading(resource.id) if self.reading else self.links.resource(resource.name)
+
+    def href_in(self, language: str, resource: Resource) -> str:
+        """The same in another language."""
+        other = Links(language)
+        return other.reading(resource.id) if self.reading else other.resource(resource.name)
+
+    def shows_plain_page(self, resource: Resource) -> bool:
+        """Whether the dashboard leads on to the reading page: never where its name tells what a child reads."""
+        return not self.reading and not set(resource.audiences) & set(CODED_AUDIENCES)
 
     def title_of(self, resource: Resource) -> str:
         """Title of the window: for children and youth one that does not tell what they read."""

@@ -1,14 +1,17 @@
 """The outermost layer: language prefix, headers, closed endpoints, real "not found"."""
 
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..i18n import interface_languages
-from ..presentation.links import ASSETS, PAGES, TABLE_PATH
+from ..catalog.store import current, served_edition
+from ..i18n import interface_languages, negotiate
+from ..presentation.links import ASSETS, PAGES, READING, TABLE_PATH
 from .headers import SECURITY
+from .reading import headers, missing_page
 
 _STREAMLIT = frozenset(("_stcore", "static", "media", "component"))
-_OWN = frozenset((ASSETS.strip("/"), "robots.txt", "favicon.png"))
+_OWN = frozenset((ASSETS.strip("/"), "robots.txt", "sitemap.xml", "favicon.png"))
 _CLOSED = ("_stcore/metrics", "_stcore/agent", "_stcore/script-health-check")
 MAX_PATH = 300
 
@@ -28,7 +31,7 @@ class Edge:
         answer = _answer(scope) if scope["type"] == "http" else None
         if answer is not None:
             await answer(scope, receive, send)
-        elif scope["type"] == "http" and scope["path"].strip("/") not in PAGES.values():
+        elif scope["type"] == "http" and not _is_ours(scope["path"].strip("/")):
             await self.app(scope, receive, _without_bare_index(scope, receive, send))
         else:
             await self.app(scope, receive, send)
@@ -47,7 +50,7 @@ def _answer(scope: Scope) -> Response | None:
     path, language = scope["path"], scope.get("language")
     page = path.strip("/")
     if not _is_served(path, bool(language)):
-        return not_found()
+        return missing(scope)
     if language and page and page in PAGES.values() and path.endswith("/"):
         query = scope["query_string"].decode("latin-1")
         return RedirectResponse(f"/{language}/{page}" + (f"?{query}" if query else ""), 308)
@@ -61,11 +64,30 @@ def _is_served(path: str, has_language: bool) -> bool:
     first = name.partition("/")[0]
     if first in _STREAMLIT or first in _OWN:
         return True
-    return name in PAGES.values() or (has_language and name == TABLE_PATH)
+    return name in PAGES.values() or first == READING or (has_language and name == TABLE_PATH)
 
 
 def not_found() -> Response:
     return PlainTextResponse("Not found", 404)
+
+
+def missing(scope: Scope) -> Response:
+    """A page that leads on, for whoever reads pages; a plain answer for programs."""
+    request = Request(scope)
+    if "text/html" not in request.headers.get("accept", ""):
+        return not_found()
+    language = scope.get("language") or wanted_language(request)
+    page = missing_page(current(served_edition()), language)
+    return HTMLResponse(page, 404, {**headers(page, language), "Cache-Control": "no-store"})
+
+
+def wanted_language(request: Request) -> str:
+    """The language chosen before, else the one the browser asks for."""
+    return negotiate(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
+
+
+def _is_ours(page: str) -> bool:
+    return page in PAGES.values() or page.partition("/")[0] == READING
 
 
 def _with_headers(send: Send) -> Send:

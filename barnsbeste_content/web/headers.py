@@ -16,6 +16,14 @@ _POLICY = (
 BUILTIN_LABELS = "labels"
 
 
+def content_security_policy_of_pages(style: str) -> str:
+    """For pages without Streamlit: our script, one style known by its hash, our drawings, and nothing else."""
+    return (
+        f"default-src 'none'; script-src 'self'; style-src '{style}'; img-src 'self'; connect-src 'none'; "
+        "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    )
+
+
 def content_security_policy(nonce: str) -> str:
     """Nothing from another host, no script or style but ours and Streamlit's, which needs style attributes too."""
     return _POLICY.format(nonce=nonce)

@@ -54,6 +54,17 @@ def page_titles(locale: Locale) -> dict[str, str]:
     }
 
 
+def client_settings(locale: Locale) -> str:
+    """What the script in the page needs to know, as JSON that cannot close its element."""
+    settings = {
+        "exit": EXIT_ADDRESS,
+        "languages": interface_languages(),
+        "pages": list(PAGES.values()),
+        BUILTIN_LABELS: builtin_labels(locale),
+    }
+    return json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c")
+
+
 def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
     """The HTML a dashboard page is served as. `origin`: scheme and host for absolute addresses, such as `https://example.org`."""
     titles = page_titles(locale)
@@ -69,15 +80,7 @@ def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
         "menu": [(name, titles[name]) for name in MENU],
         "languages": interface_languages(),
         "path": PAGES[page],
-        "settings": json.dumps(
-            {
-                "exit": EXIT_ADDRESS,
-                "languages": interface_languages(),
-                "pages": list(PAGES.values()),
-                BUILTIN_LABELS: builtin_labels(locale),
-            },
-            ensure_ascii=False,
-        ).replace("<", "\\u003c"),
+        "settings": client_settings(locale),
     }
     head = _templates().get_template("shell_head.html.j2").render(values)
     body = _templates().get_template("shell_body.html.j2").render(values)

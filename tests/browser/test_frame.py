@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from barnsbeste_content.presentation.links import PAGES
@@ -156,3 +157,32 @@ def test_a_page_asks_for_javascript_in_words_and_numbers_where_there_is_none(bro
     expect(page.locator("noscript a[href='tel:116111']")).to_have_count(1)
     expect(page.locator(".bar nav.wide a")).to_have_count(6)
     page.context.close()
+
+
+@pytest.mark.parametrize("language", ["nb", "ar"])
+def test_a_family_without_javascript_gets_from_the_front_page_to_a_text(
+    browser: Browser, server: str, language: str
+) -> None:
+    page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
+    page.goto(f"{server}/{language}/")
+    page.locator("noscript a.btn").click()
+    page.locator(".card a").first.click()
+    expect(page.locator("article.text h1")).to_be_visible()
+    expect(page.locator("a.phone").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.context.close()
+
+
+def test_a_reading_page_is_sound_and_can_be_left(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("https://www.yr.no/", lambda route: route.fulfill(body="<h1>Vær</h1>", content_type="text/html"))
+    page.goto(f"{server}/nb/les/rus-og-sped-barn")
+    assert Axe().run(page).response["violations"] == []
+    assert errors == []
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("https://www.yr.no/")
+    page.close()

@@ -11,7 +11,7 @@ from elements import elements
 from starlette.testclient import TestClient
 
 from barnsbeste_content.i18n import interface_languages, locale_of
-from barnsbeste_content.presentation.links import PAGES
+from barnsbeste_content.presentation.links import PAGES, READING
 from barnsbeste_content.web import shell
 from barnsbeste_content.web.headers import builtin_labels
 
@@ -67,7 +67,7 @@ def test_every_link_of_the_bar_leads_to_a_page_in_the_same_language() -> None:
     html = shell.document("home", locale_of("ar"), NONCE)
     inside = [link.attributes["href"] for link in elements(html, "a") if link.attributes["href"].startswith("/")]
     assert inside
-    assert {href.removeprefix("/ar/") for href in inside} <= set(PAGES.values())
+    assert {href.removeprefix("/ar/") for href in inside} <= {*PAGES.values(), READING}
 
 
 def test_the_numbers_to_call_are_there_without_javascript() -> None:

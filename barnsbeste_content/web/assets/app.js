@@ -103,7 +103,7 @@
   }, true);
 
   // -- after a change of page: mark it in the menu, focus its heading, say its title ---------------------------------
-  const heading = () => document.querySelector('#root h1');
+  const heading = () => document.querySelector('main h1');
   let address = location.pathname + location.search;
   const mark = () => {
     for (const link of document.querySelectorAll(".bar nav a")) {
@@ -154,8 +154,9 @@
   // -- the notice "one moment" goes when there is something to read --------------------------------------------------
   const wait = document.getElementById("wait");
   const isThere = () => { if (ready()) { wait.remove(); performance.mark("first-content"); return true; } return false; };
-  new MutationObserver((_, observer) => { if (isThere()) observer.disconnect(); })
-    .observe(document.getElementById("root"), { childList: true, subtree: true });
+  const bundle = document.getElementById("root"); // not there on pages that need no JavaScript
+  if (bundle) new MutationObserver((_, observer) => { if (isThere()) observer.disconnect(); })
+    .observe(bundle, { childList: true, subtree: true });
 
   // -- Streamlit's own labels are English ------------------------------------------------------------------------------
   const escape = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
@@ -179,8 +180,7 @@
     }
     for (const child of node.children) fix(child);
   };
-  const bundle = document.getElementById("root");
-  if (language !== "en") new MutationObserver(changes => {
+  if (bundle && language !== "en") new MutationObserver(changes => {
     for (const change of changes) {
       if (change.type === "attributes") fix(change.target);
       else change.addedNodes.forEach(fix);
