@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..catalog.store import current, served_edition
 from ..i18n import interface_languages, negotiate
 from ..presentation.links import ASSETS, PAGES, READING, TABLE_PATH
+from .compression import compressed
 from .headers import SECURITY
 from .reading import headers, missing_page
 
@@ -51,6 +52,8 @@ def _answer(scope: Scope) -> Response | None:
     page = path.strip("/")
     if not _is_served(path, bool(language)):
         return missing(scope)
+    if page.startswith("static/"):
+        return compressed(Request(scope))
     if language and page and page in PAGES.values() and path.endswith("/"):
         query = scope["query_string"].decode("latin-1")
         return RedirectResponse(f"/{language}/{page}" + (f"?{query}" if query else ""), 308)

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from html import escape
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ..catalog.store import current, served_edition
 from ..export.table import csv_table
 from ..i18n import DEFAULT_LANGUAGE, interface_languages, locale_of
 from ..presentation.links import ASSETS, PAGES, READING, TABLE_PATH, Links
+from .compression import prepare_behind_the_scenes
 from .edge import Edge, wanted_language
 from .headers import content_security_policy
 from .reading import headers as page_headers
@@ -144,6 +146,13 @@ def routes() -> list[BaseRoute]:
         Route("/robots.txt", _robots, methods=["GET"]),
         Mount(ASSETS, StaticFiles(directory=_FILES)),
     ]
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
+    """What begins with the server: the files of the dashboard are compressed, where that has not been done."""
+    prepare_behind_the_scenes()
+    yield {}
 
 
 def middleware() -> list[Middleware]:

@@ -16,6 +16,13 @@ def _pill(page: Page, name: str) -> None:
     settle(page)
 
 
+def _tick(page: Page, name: str, written: str) -> None:
+    """Chooses a value of a facet and waits until the address has it and the page has been drawn again."""
+    page.locator(".st-key-facets").get_by_role("button", name=re.compile(f"^{name}")).click()
+    page.wait_for_url(f"**{written}**")
+    settle(page)
+
+
 def test_a_child_goes_from_the_front_page_to_a_text_and_to_help(open_page: Open) -> None:
     page = open_page("/nb/", width=390)
     page.get_by_role("link", name="Barn For deg fra 3 til 12 år").click()
@@ -65,9 +72,8 @@ def test_a_parent_of_two_children_of_different_ages_gets_texts_for_both(open_pag
 
 def test_a_practitioner_shares_a_selection_as_a_link(open_page: Open, browser: Browser) -> None:
     page = open_page("/nb/fagfolk")
-    for name in ("Fastlege", "Psykisk sykdom", "8–12 år"):
-        page.locator(".st-key-facets").get_by_role("button", name=re.compile(f"^{name}")).click()
-        settle(page)
+    for name, written in (("Fastlege", "setting="), ("Psykisk sykdom", "situation="), ("8–12 år", "age=")):
+        _tick(page, name, written)
     query = parse_qs(urlsplit(page.url).query)
     assert query == {"setting": ["gp"], "situation": ["mental_illness"], "age": ["8-12"]}
     titles = page.locator(".texts td > a").all_inner_texts()
@@ -85,7 +91,7 @@ def test_a_practitioner_shares_a_selection_as_a_link(open_page: Open, browser: B
 def test_a_choice_can_be_taken_back_and_history_steps_through_choices(open_page: Open) -> None:
     page = open_page("/nb/bibliotek")
     everything = page.locator(".sum b").inner_text()
-    page.locator(".st-key-facets").get_by_role("button", name=re.compile("^Dødsfall")).click()
+    _tick(page, "Dødsfall", "situation=")
     expect(page.locator(".chosen")).to_contain_text("Dødsfall")
     page.go_back()
     expect(page.locator(".sum b")).to_have_text(everything)
@@ -100,16 +106,13 @@ def test_back_keeps_every_other_choice_ticked(open_page: Open) -> None:
     page = open_page("/nb/fagfolk")
     pressed = page.locator('.st-key-facets button[aria-pressed="true"]')
     for name, written in (("Spesialist", "setting="), ("Psykisk sykdom", "situation="), ("Usikker", "consent=")):
-        page.locator(".st-key-facets").get_by_role("button", name=re.compile(f"^{name}")).click()
-        page.wait_for_url(f"**{written}**")
-        settle(page)
+        _tick(page, name, written)
     expect(pressed).to_have_count(3)
     page.go_back()
     expect(pressed).to_have_count(2)
     settle(page)
-    page.locator(".st-key-facets").get_by_role("button", name=re.compile("^Samtaleguide")).click()
+    _tick(page, "Samtaleguide", "format=")
     expect(pressed).to_have_count(3)
-    page.wait_for_url("**format=**")
     assert set(parse_qs(urlsplit(page.url).query)) == {"setting", "situation", "format"}
 
 

@@ -21,6 +21,7 @@ def site(fixture_root: Path) -> Iterator[TestClient]:
     """The whole app with the fixture library."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ROOT_VARIABLE, str(fixture_root))
+        patch.setattr("barnsbeste_content.web.routes.prepare_behind_the_scenes", lambda: None)
         with TestClient(app, follow_redirects=False) as client:
             yield client
 
