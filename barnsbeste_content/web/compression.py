@@ -9,6 +9,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -25,15 +26,20 @@ _ENDINGS = {"br": ".br", "gzip": ".gz"}
 _IMMUTABLE = "public, max-age=31536000, immutable"
 
 
+@cache
+def _streamlit_version() -> str:
+    return version("streamlit")  # reads from disk: not for each of the sixty files of a visit
+
+
 def cache_folder() -> Path:
     """Where the compressed files of this version of Streamlit are (XDG Base Directory Specification)."""
     base = Path(os.environ.get(CACHE_VARIABLE) or Path.home() / ".cache")
-    return base / "barnsbeste" / f"streamlit-{version('streamlit')}"
+    return base / "barnsbeste" / f"streamlit-{_streamlit_version()}"
 
 
-def prepare(folder: Path | None = None) -> int:
+def prepare() -> int:
     """Compresses what is not compressed yet; returns how many files that were. Safe to run several times at once."""
-    kept = folder or cache_folder()
+    kept = cache_folder()
     missing = [(path, name) for path, name in _sources() if not (kept / f"{name}.gz").exists()]
     for number, (path, name) in enumerate(missing, 1):
         if sys.stderr.isatty():
@@ -58,7 +64,7 @@ def prepare_behind_the_scenes() -> None:
     threading.Thread(target=run, name="compression", daemon=True).start()
 
 
-def compressed(request: Request, folder: Path | None = None) -> FileResponse | None:
+def compressed(request: Request) -> FileResponse | None:
     """The compressed form of one of Streamlit's files, where the browser takes it and it is there."""
     parts = request.scope["path"].strip("/").split("/")
     if len(parts) != 3 or parts[0] != "static" or parts[1] not in ("js", "css") or parts[2].startswith("."):
@@ -66,7 +72,7 @@ def compressed(request: Request, folder: Path | None = None) -> FileResponse | N
     kind = _KINDS.get(Path(parts[2]).suffix)
     accepted = {entry.split(";")[0].strip() for entry in request.headers.get("accept-encoding", "").split(",")}
     for coding, ending in _ENDINGS.items():
-        path = (folder or cache_folder()) / f"{parts[2]}{ending}"
+        path = cache_folder() / f"{parts[2]}{ending}"
         if kind and coding in accepted and path.is_file():
             headers = {"Content-Encoding": coding, "Cache-Control": _IMMUTABLE, "Vary": "Accept-Encoding"}
             return FileResponse(path, media_type=kind, headers=headers)

@@ -18,7 +18,6 @@ from .shell import MENU, client_settings, page_titles
 
 _ASSETS = Path(__file__).parent / "assets"
 _ROOT_STYLE = "html{font-size:112.5%}"
-_GROUPS = ("child", "youth", "parent", "infant_caregiver", "minority_family", "practitioner")
 
 
 def text_page(catalog: Catalog, resource: Resource, language: str, origin: str) -> str:
@@ -47,7 +46,8 @@ def list_page(catalog: Catalog, language: str, origin: str) -> str:
     """Every text, by reader."""
     presenter = Presenter(catalog, locale_of(language), reading=True)
     groups = []
-    for audience in _GROUPS:
+    known = catalog.vocabulary.facets.get("audience")
+    for audience in known.ids if known else ():
         query = Query().choosing("audience", [audience])
         resources = catalog.select(query, language).resources
         if resources:
@@ -60,7 +60,7 @@ def list_page(catalog: Catalog, language: str, origin: str) -> str:
         description=_("Here every text is a simple page that works without JavaScript."),
         body=presenter.render("reading_list.html.j2", groups=groups),
         canonical=origin + presenter.links.reading(),
-        alternates=[(known, origin + Links(known).reading()) for known in interface_languages()],
+        alternates=[(other, origin + Links(other).reading()) for other in interface_languages()],
     )
 
 
