@@ -1,18 +1,22 @@
 """The outermost layer: language prefix, headers, closed endpoints, real "not found"."""
 
+from collections.abc import Sequence
+
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..catalog.store import current, served_edition
-from ..i18n import interface_languages, negotiate
-from ..presentation.links import ASSETS, PAGES, READING, TABLE_PATH
+from ..i18n import interface_languages
+from ..presentation.links import ASSETS
+from .addresses import Address, address_of
+from .answers import in_wanted_language, page, wanted_language
 from .compression import compressed
-from .headers import SECURITY
-from .reading import headers, missing_page
+from .documents import missing_page, style_hash
+from .headers import SECURITY, STRICT_TRANSPORT
 
 _STREAMLIT = frozenset(("_stcore", "static", "media", "component"))
-_OWN = frozenset((ASSETS.strip("/"), "robots.txt", "sitemap.xml", "favicon.png"))
+_FILES = frozenset((ASSETS.strip("/"), "favicon.png"))
 _CLOSED = ("_stcore/metrics", "_stcore/agent", "_stcore/script-health-check")
 MAX_PATH = 300
 
@@ -20,22 +24,51 @@ MAX_PATH = 300
 class Edge:
     """Strips the language off the path of pages and of Streamlit's own requests, HTTP and WebSocket alike."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, table: Sequence[Address]) -> None:
         self.app = app
+        self.table = table
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
         scope = _without_language(scope)
-        send = _with_headers(send)
-        answer = _answer(scope) if scope["type"] == "http" else None
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, send)
+            return
+        send = _with_headers(send, is_secure=scope["scheme"] == "https")
+        address = address_of(scope["path"], self.table)
+        answer = self._answer(scope, address)
         if answer is not None:
             await answer(scope, receive, send)
-        elif scope["type"] == "http" and not _is_ours(scope["path"].strip("/")):
+        elif address is None:
             await self.app(scope, receive, _without_bare_index(scope, receive, send))
         else:
             await self.app(scope, receive, send)
+
+    def _answer(self, scope: Scope, address: Address | None) -> Response | None:
+        """The answer to what goes no further: what is not there, other languages, a slash too many."""
+        path, language = scope["path"], scope.get("language")
+        name = path.strip("/")
+        if len(path) > MAX_PATH or "//" in path or name.startswith(_CLOSED):
+            return missing(scope)
+        if address is None and name.partition("/")[0] in _STREAMLIT | _FILES:
+            return compressed(Request(scope))
+        if address is None:
+            return self._tidied(scope) or missing(scope)
+        if address.has_language and not language and scope["method"] in ("GET", "HEAD"):
+            return in_wanted_language(Request(scope))
+        return missing(scope) if language and not address.has_language else None
+
+    def _tidied(self, scope: Scope) -> Response | None:
+        """The same address without the slash at its end."""
+        path, language = scope["path"].rstrip("/"), scope.get("language")
+        address = address_of(path, self.table)
+        if path == scope["path"] or not address or address.has_language is not bool(language):
+            return None
+        query = scope["query_string"].decode("latin-1")
+        prefix = f"/{language}" if language else ""
+        return RedirectResponse(prefix + path + (f"?{query}" if query else ""), 308)
 
 
 def _without_language(scope: Scope) -> Scope:
@@ -44,30 +77,6 @@ def _without_language(scope: Scope) -> Scope:
         return scope
     path = "/" + rest
     return {**scope, "path": path, "raw_path": path.encode(), "language": first}
-
-
-def _answer(scope: Scope) -> Response | None:
-    """The answer to what goes no further: what is not there, and pages with a slash too many."""
-    path, language = scope["path"], scope.get("language")
-    page = path.strip("/")
-    if not _is_served(path, bool(language)):
-        return missing(scope)
-    if page.startswith("static/"):
-        return compressed(Request(scope))
-    if language and page and page in PAGES.values() and path.endswith("/"):
-        query = scope["query_string"].decode("latin-1")
-        return RedirectResponse(f"/{language}/{page}" + (f"?{query}" if query else ""), 308)
-    return None
-
-
-def _is_served(path: str, has_language: bool) -> bool:
-    name = path.strip("/")
-    if len(path) > MAX_PATH or "//" in path or name.startswith(_CLOSED):
-        return False
-    first = name.partition("/")[0]
-    if first in _STREAMLIT or first in _OWN:
-        return True
-    return name in PAGES.values() or first == READING or (has_language and name == TABLE_PATH)
 
 
 def not_found() -> Response:
@@ -80,24 +89,16 @@ def missing(scope: Scope) -> Response:
     if "text/html" not in request.headers.get("accept", ""):
         return not_found()
     language = scope.get("language") or wanted_language(request)
-    page = missing_page(current(served_edition()), language)
-    return HTMLResponse(page, 404, {**headers(page, language), "Cache-Control": "no-store"})
+    return page(request, missing_page(current(served_edition()), language), language, style_hash(), status=404)
 
 
-def wanted_language(request: Request) -> str:
-    """The language chosen before, else the one the browser asks for."""
-    return negotiate(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
+def _with_headers(send: Send, *, is_secure: bool) -> Send:
+    always = SECURITY | STRICT_TRANSPORT if is_secure else SECURITY
 
-
-def _is_ours(page: str) -> bool:
-    return page in PAGES.values() or page.partition("/")[0] == READING
-
-
-def _with_headers(send: Send) -> Send:
     async def with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             given = {name.lower() for name, _ in message["headers"]}
-            extra = [(k.encode(), v.encode()) for k, v in SECURITY.items() if k.encode() not in given]
+            extra = [(k.encode(), v.encode()) for k, v in always.items() if k.encode() not in given]
             message = {**message, "headers": [*message["headers"], *extra]}
         await send(message)
 

@@ -8,6 +8,8 @@ SECURITY = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
 }
+STRICT_TRANSPORT = {"strict-transport-security": "max-age=31536000; includeSubDomains"}
+"""Only where we were asked over TLS (RFC 6797, 7.2)."""
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src-elem 'self' 'nonce-{nonce}'; "
     "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "

@@ -1,0 +1,55 @@
+"""Answers with what belongs to the dashboard: the document each page starts in, and a selection as a table."""
+
+import os
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from ..catalog import Query
+from ..catalog.store import current, served_edition
+from ..export.table import csv_table
+from ..i18n import locale_of
+from ..presentation.links import Links
+from .addresses import Endpoint
+from .answers import ORIGIN_VARIABLE, origin
+from .headers import content_security_policy
+from .shell import document
+
+
+def page(name: str) -> Endpoint:
+    """Who answers for a page of the dashboard."""
+
+    def endpoint(request: Request) -> Response:
+        language = request.scope["language"]
+        if name == "reader" and (neutral := _neutral(request)):
+            return RedirectResponse(Links(language).resource(neutral), 302, {"Cache-Control": "no-store"})
+        nonce = secrets.token_urlsafe(16)
+        html = document(name, locale_of(language), nonce, os.environ.get(ORIGIN_VARIABLE, ""))
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Language": language,
+            "Content-Security-Policy": content_security_policy(nonce),
+        }
+        return Response(html, media_type="text/html", headers=headers)
+
+    return endpoint
+
+
+def _neutral(request: Request) -> str | None:
+    """The neutral name of a text that is asked for by a telling one."""
+    asked = request.query_params.get("id", "")
+    resource = current(served_edition()).get(asked)
+    return resource.name if resource and resource.name != asked else None
+
+
+def table(request: Request) -> Response:
+    """A selection as a CSV file."""
+    language = request.scope["language"]
+    catalog = current(served_edition())
+    given = request.query_params
+    query = Query.from_params({name: given.getlist(name) for name in given}, catalog.vocabulary)
+    selection = catalog.select(query, language)
+    content = csv_table(selection.resources, catalog.vocabulary, locale_of(language), origin(request))
+    headers = {"Content-Disposition": 'attachment; filename="barnsbeste.csv"', "Cache-Control": "no-store"}
+    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
