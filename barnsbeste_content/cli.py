@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .catalog import Catalog, Edition, Query
+from .catalog.store import content_root
 from .editorial.checks import CHECKS, editorial_problems
 from .editorial.statistics import statistics
 from .editorial.translations import mark_current
@@ -146,6 +147,54 @@ def _messages(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from .web import serving  # here: Streamlit and a web server take a second to load
+
+    if options.prepare:
+        return serving.compress_ahead()
+    try:
+        return serving.serve(
+            serving.Serving(
+                app=options.app,
+                content=options.root,
+                host=options.host,
+                port=options.port,
+                trusted_proxies=options.trusted_proxies,
+                base_url=options.base_url,
+                is_preview=options.preview,
+                has_access_log=options.access_log,
+            )
+        )
+    except serving.WrongUseError as error:
+        print(f"barnsbeste: {error}", file=sys.stderr)
+        return WRONG_USE
+
+
+def _export(options: argparse.Namespace) -> int:
+    from .web import static_site  # here: as above
+
+    library = load_library(options.root)
+    errors = sum(problem.severity == "error" for problem in library.problems)
+    if errors:  # a text that cannot be read would be missing, and its pages be taken away
+        print(
+            f"barnsbeste: {errors} problems in {options.root}; run barnsbeste check. Nothing written", file=sys.stderr
+        )
+        return PROBLEMS
+    base_url = options.base_url or static_site.default_base_url()
+    try:
+        print(static_site.export(Catalog.build(library, Edition.PUBLISHED), options.folder, base_url))
+    except static_site.WrongUseError as error:
+        print(f"barnsbeste: {error}", file=sys.stderr)
+        return WRONG_USE
+    except static_site.NoTextsError as error:
+        print(f"barnsbeste: {error}", file=sys.stderr)
+        return PROBLEMS
+    except OSError as error:
+        print(f"barnsbeste: cannot write {error.filename}: {error.strerror}", file=sys.stderr)
+        return PROBLEMS
+    return GOOD
+
+
 def _library(options: argparse.Namespace) -> Library:
     """The library; what could not be read is told on standard error."""
     library = load_library(options.root)
@@ -209,6 +258,46 @@ def _parser() -> argparse.ArgumentParser:
     mark.add_argument("slug")
     mark.add_argument("language")
     mark.set_defaults(command=_mark)
+
+    serve = commands.add_parser("serve", help="serve the dashboard; see docs/serving.md")
+    serve.add_argument(
+        "--root",
+        type=Path,
+        default=content_root(),
+        help="content folder (default: $BARNSBESTE_CONTENT, else the project's)",
+    )
+    serve.add_argument("--host", help="address to listen at (default: 127.0.0.1, this machine only)")
+    serve.add_argument("--port", type=_port, help="default: that of .streamlit/config.toml, 8501")
+    serve.add_argument(
+        "--trusted-proxies",
+        default="",
+        metavar="LIST",
+        help="addresses or networks with commas between, or *: whose X-Forwarded headers to believe (default: nobody)",
+    )
+    serve.add_argument("--base-url", default="", metavar="URL", help="where readers find the site: https://example.org")
+    serve.add_argument("--prepare", action="store_true", help="only compress the dashboard's files ahead")
+    serve.add_argument(
+        "--preview", action="store_true", help="with drafts, and for this machine unless --host is given"
+    )
+    serve.add_argument("--app", type=Path, default=Path("app.py"), help="default: %(default)s in the present folder")
+    serve.add_argument(
+        "--access-log",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="one line for each answer on standard output, without address and query",
+    )
+    serve.set_defaults(command=_serve)
+
+    export = commands.add_parser(
+        "export", parents=[common], help="the published site as files for any web server; see docs/static-site.md"
+    )
+    export.add_argument("folder", type=Path, metavar="DIR", help="new, empty, or made by an earlier export")
+    export.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="where readers find it: https://example.org/folder (default: $BARNSBESTE_ORIGIN, else http://localhost:8000)",
+    )
+    export.set_defaults(command=_export)
     return parser
 
 
@@ -216,6 +305,13 @@ def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 <= number <= 65_535:
+        raise argparse.ArgumentTypeError("must be from 0 (any free one) to 65535")
     return number
 
 

@@ -3,10 +3,8 @@
 import streamlit as st
 from parts import frame
 
-shown = frame.presenter()
-_ = shown.locale.gettext
+from barnsbeste_content.presentation.pages import languages
 
-frame.heading(
-    shown, _("Languages"), _("Choose your language. We say it when a text exists only in another one."), "sprak", "sage"
-)
-st.html(shown.render("languages.html.j2", rows=shown.tongues()))
+shown = frame.presenter()
+frame.heading(shown, "languages")
+st.html(languages(shown))

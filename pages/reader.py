@@ -1,13 +1,16 @@
-"""One text, whole."""
+"""One text, whole, with another language beside it where the address asks for one."""
 
 import streamlit as st
 from parts import frame, session
+from parts.tools import tools
+
+from barnsbeste_content.presentation.pages import reader
 
 shown = frame.presenter()
-name = next(iter(session.params().get("id", [])), "")
-resource = shown.catalog.get(name)
-if resource is None:
-    st.html(shown.render("missing.html.j2") + shown.render("search_form.html.j2"))
-else:
+params = session.params()
+resource = shown.catalog.get(next(iter(params.get("id", [])), ""))
+if resource is not None:
     st.set_page_config(page_title=f"{shown.title_of(resource)} – BarnsBeste")
-    st.html(shown.text(resource))
+st.html(reader(shown, params, session.origin()))
+if resource is not None:
+    tools(shown, resource)

@@ -24,14 +24,15 @@ ALLOWED: dict[str, set[str]] = {
 """Room -> rooms it may import from, besides itself."""
 
 ROOMS_OF_LIBRARIES: dict[str, tuple[str, ...]] = {
-    "streamlit": ("pages/", "app.py"),
+    "streamlit": ("pages/", "app.py", f"{PACKAGE}/web/serving.py"),
+    "uvicorn": (f"{PACKAGE}/web/serving.py",),
     "starlette": ("app.py", f"{PACKAGE}/web/"),
     "pandas": (f"{PACKAGE}/catalog/", f"{PACKAGE}/export/"),
     "yaml": (f"{PACKAGE}/loading/", f"{PACKAGE}/editorial/"),
     "ruamel": (f"{PACKAGE}/loading/", f"{PACKAGE}/editorial/"),
     "babel": (f"{PACKAGE}/i18n/",),
     "tantivy": (f"{PACKAGE}/catalog/",),
-    "pydantic": (f"{PACKAGE}/model/", f"{PACKAGE}/loading/"),
+    "pydantic": (f"{PACKAGE}/model/", f"{PACKAGE}/loading/", f"{PACKAGE}/export/"),
 }
 
 MODULES = sorted(

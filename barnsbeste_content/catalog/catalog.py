@@ -1,6 +1,7 @@
 """What readers choose from: the texts of one edition, with facets and search."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from threading import Lock
 from typing import Any
 
@@ -12,6 +13,7 @@ from ..model.vocabulary import Vocabulary
 from .edition import Edition
 from .facets import GENERAL, FacetIndex, Mask
 from .query import AGE, TEXT, Dropped, Query
+from .revision import revision_of
 from .search import SearchIndex
 
 
@@ -78,6 +80,11 @@ class Catalog:
                 library = self.library
                 self._index = SearchIndex(self.resources, library.vocabulary, library.glossary, library.search_words)
             return self._index
+
+    @cached_property
+    def revision(self) -> str:
+        """A mark of what is served, the same wherever the same content is served. Computed when first asked for."""
+        return revision_of(self.library, self.resources)
 
     def warm(self) -> None:
         """Makes the search index now, so that no reader waits for it."""

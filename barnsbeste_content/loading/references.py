@@ -15,9 +15,9 @@ from ..model.text import TextFile
 from ..model.vocabulary import FACET_ATTRIBUTES
 from .files import ParsedFile
 from .messages import nearest, one_of
+from .raw_markup import LINK, unwanted, words_in
 from .strict_yaml import Location
 
-_LINK = re.compile(r"\]\(([^)\n]*)(\)?)")
 _URL = re.compile(URL_PATTERN)
 _SAFE_SCHEMES = ("ressurs:", "https://", "http://", "tel:")
 
@@ -54,6 +54,7 @@ def check_resource_file(resource: ResourceFile, slug: str, known: Known) -> Foun
             yield from _id(kind, value, (attribute, index), ids)
             if attribute == "related" and value == slug:
                 yield (attribute, index), "a text is not related to itself; take this away", True
+    yield from check_words(resource)
 
 
 def check_text(text: TextFile, language: str, facts: ResourceFile | None, known: Known) -> Found:
@@ -70,8 +71,17 @@ def check_text(text: TextFile, language: str, facts: ResourceFile | None, known:
             yield from _id("source", source, place, known.sources)
             if facts and source in known.sources and source not in facts.sources:
                 yield place, f'"{source}" is not among the sources of resource.yaml; add it there', True
-        for target, end in _LINK.findall(section.text):
+        for target, end in LINK.findall(section.text):
             yield from _link(target, bool(end), ("sections", index, "text"), known)
+    yield from check_words(text)
+
+
+def check_words(value: Any) -> Found:
+    """Whether there is HTML, a picture or an address that runs a program in what people have written."""
+    for place, words in words_in(value):
+        is_markdown = bool(place) and place[0] == "sections" and place[-1] == "text"
+        for message in unwanted(words, is_markdown=is_markdown):
+            yield place, message, True
 
 
 def check_parity(source: TextFile, text: TextFile) -> Found:
@@ -99,8 +109,9 @@ def check_parity(source: TextFile, text: TextFile) -> Found:
 
 
 def check_other(parsed: ParsedFile, known: Known) -> Found:
-    """Whether the ids in helplines, sources, glossary, search words and vocabulary exist."""
+    """Whether the ids in helplines, sources, glossary, search words and vocabulary exist, and their words are words."""
     value: Any = parsed.value
+    yield from check_words(value)
     match parsed.file.kind:
         case "helpline":
             yield from _id("source", value.source, ("source",), known.sources)

@@ -1,6 +1,6 @@
 """Every address in the project. The words in them are the same in every language."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 PAGES: Mapping[str, str] = {
@@ -19,7 +19,17 @@ PAGES: Mapping[str, str] = {
 """Page -> its path below the language."""
 READING = "les"
 """Where the pages without JavaScript are, below the language."""
+PACK = "utskrift"
+"""Several texts as one document, below the language."""
+BESIDE = "med"
+"""Parameter: a language to show beside the reader's."""
 TABLE_PATH = "tabell.csv"
+FEED = "nytt.atom"
+"""Newest texts, below the language."""
+API = "/api/v1"
+"""Where the open data is; not below a language."""
+QR_FILE = "qr.svg"
+"""Below the reading page of a text."""
 ASSETS = "/assets"
 
 Params = Mapping[str, Sequence[str]]
@@ -28,6 +38,11 @@ Params = Mapping[str, Sequence[str]]
 class Links:
     """Addresses for a reader of one language."""
 
+    is_static = False
+    """Whether the addresses are those of files: nobody answers there, so nothing can be searched or chosen."""
+    base = ""
+    """Path that the whole site lies below: `/familie`, or nothing."""
+
     def __init__(self, language: str) -> None:
         self.language = language
 
@@ -35,13 +50,29 @@ class Links:
         """Address of a page; `params` as a query has them. Raises KeyError for a page there is not."""
         return f"/{self.language}/{PAGES[page]}" + _query(params)
 
-    def resource(self, name: str) -> str:
-        """Address of a text by its neutral code or slug."""
-        return self.page("reader", {"id": [name]})
+    def resource(self, name: str, *, beside: str = "") -> str:
+        """Address of a text by its neutral code or slug, with another language beside it where one is given."""
+        return self.page("reader", {"id": [name]} | _beside(beside))
 
-    def reading(self, slug: str = "") -> str:
+    def reading(self, slug: str = "", *, beside: str = "") -> str:
         """Address of a text as a page that needs no JavaScript; without a slug that of the list of them all."""
-        return f"/{self.language}/{READING}" + (f"/{slug}" if slug else "")
+        return f"/{self.language}/{READING}" + (f"/{slug}" if slug else "") + _query(_beside(beside))
+
+    def pack(self, names: Sequence[str], *, beside: str = "") -> str:
+        """Address of several texts as one document, to print."""
+        return f"/{self.language}/{PACK}" + _query({"id": names} | _beside(beside))
+
+    def texts(self, params: Params | None = None) -> str:
+        """Address of the list of texts that needs no JavaScript, of a selection where `params` are given."""
+        return self.reading() + _query(params)
+
+    def qr(self, name: str) -> str:
+        """Address of the QR code of a text, by its neutral code or slug."""
+        return f"{self.reading(name)}/{QR_FILE}"
+
+    def feed(self) -> str:
+        """Address of the feed of the newest texts."""
+        return f"/{self.language}/{FEED}"
 
     def table(self, params: Params) -> str:
         """Address of a selection as a CSV file."""
@@ -51,10 +82,87 @@ class Links:
         """The same page in another language. `path` is the one below the language."""
         return f"/{language}/{path}" + _query(params)
 
+    def asset(self, path: str) -> str:
+        """Address of a file that we serve ourselves."""
+        return asset(path)
+
+    def data(self, path: str) -> str:
+        """Address of a document of the open data, such as `vocabulary`."""
+        return api(path)
+
+
+class StaticLinks(Links):
+    """Addresses in a tree of files below a base path, where a page is a folder that holds an `index.html`.
+
+    Files take no parameters: what they would narrow leads to the whole.
+    """
+
+    is_static = True
+
+    def __init__(self, language: str, base: str = "") -> None:
+        """`base`: as a URL has it, such as `/familie`; empty where the tree is the whole site."""
+        super().__init__(language)
+        self.base = base
+
+    def page(self, page: str, _params: Params | None = None) -> str:
+        """Address of a page. Raises KeyError for one there is not; that of one text is no page of its own here."""
+        if page == "reader":
+            raise KeyError(page)
+        return self._folder(PAGES[page])
+
+    def resource(self, name: str, *, beside: str = "") -> str:
+        """Address of a text by its neutral code or slug. Below a code there is a page that leads to the text."""
+        return self.reading(name, beside=beside)
+
+    def reading(self, slug: str = "", *, beside: str = "") -> str:
+        return self._folder(READING, slug, f"{BESIDE}-{beside}" if beside else "")
+
+    def pack(self, names: Sequence[str], *, beside: str = "") -> str:
+        """Raises NotImplementedError: nobody puts texts together here. Templates ask `is_static` before."""
+        raise NotImplementedError("several texts as one document need a server")
+
+    def texts(self, _params: Params | None = None) -> str:
+        return self.reading()
+
+    def qr(self, name: str) -> str:
+        return self.reading(name) + QR_FILE
+
+    def feed(self) -> str:
+        return self.base + super().feed()
+
+    def table(self, _params: Params) -> str:
+        """Address of every text as a CSV file."""
+        return self.base + super().table({})
+
+    def in_language(self, language: str, path: str, _params: Params | None = None) -> str:
+        return StaticLinks(language, self.base)._folder(path)
+
+    def asset(self, path: str) -> str:
+        return self.base + super().asset(path)
+
+    def data(self, path: str) -> str:
+        return f"{self.base}{api(path)}.json"
+
+    def _folder(self, *names: str) -> str:
+        return "/".join((self.base, self.language, *filter(None, names), ""))
+
+
+MakeLinks = Callable[[str], Links]
+"""Language -> addresses for its readers."""
+
 
 def asset(path: str) -> str:
     """Address of a file that we serve ourselves: style, script, drawing."""
     return f"{ASSETS}/{path}"
+
+
+def api(path: str, params: Params | None = None) -> str:
+    """Address of a document of the open data, such as `resources`."""
+    return f"{API}/{path}" + _query(params)
+
+
+def _beside(language: str) -> dict[str, Sequence[str]]:
+    return {BESIDE: [language]} if language else {}
 
 
 def _query(params: Params | None) -> str:

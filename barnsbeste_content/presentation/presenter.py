@@ -3,6 +3,7 @@
 Every string of a template is escaped unless it comes out of `markup.html` or of another template.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,17 +15,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..catalog import Catalog, Query, Relaxation
-from ..i18n import Locale, interface_languages
+from ..i18n import Locale, interface_languages, locale_of
 from ..model.helpline import NORWAY, WEEKDAYS, Helpline
 from ..model.resource import CODED_AUDIENCES, FoundText, Resource
+from ..model.text import Text
 from . import markup
-from .links import Links, asset
+from .links import Links, MakeLinks
+from .tools import shared_address, tools_settings
 from .wording import Choice, choices, for_whom, ignored, parameter_name, reasons
 
 EMERGENCY = "nodnummer-113"
 """The helpline that stands wherever help stands first."""
 PER_PAGE = 12
 """Cards of a list shown at a time."""
+MAX_PACK = 20
+"""Texts in one document to print."""
 _URGENCIES = ("emergency", "crisis", "support")
 
 
@@ -55,6 +60,25 @@ class Card:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A text in one language, beside the same in another or alone."""
+
+    found: FoundText
+    direction: str
+    locale: Locale
+    """Of its headings: its own language, where there are words for them, else the reader's."""
+    sections: Mapping[str, tuple[str, Markup]]
+    """Id -> heading and text."""
+    outdated: tuple[str, ...]
+    calls: str
+    """Who can help, as HTML; empty where nobody is named."""
+
+    @property
+    def text(self) -> Text:
+        return self.found.text
+
+
+@dataclass(frozen=True)
 class Call:
     """Somebody to turn to."""
 
@@ -74,13 +98,19 @@ class Call:
 class Presenter:
     """Makes HTML of a catalog for a reader of one language."""
 
-    def __init__(self, catalog: Catalog, locale: Locale, *, reading: bool = False) -> None:
-        """`reading`: links to texts lead to the pages without JavaScript, by their telling names."""
+    def __init__(
+        self, catalog: Catalog, locale: Locale, *, reading: bool = False, make_links: MakeLinks = Links
+    ) -> None:
+        """`reading`: links to texts lead to the pages without JavaScript, by their telling names.
+
+        `make_links`: where everything is; `StaticLinks` for a tree of files.
+        """
         self.catalog = catalog
         self.vocabulary = catalog.vocabulary
         self.locale = locale
         self.language = locale.language
-        self.links = Links(locale.language)
+        self.make_links = make_links
+        self.links = make_links(locale.language)
         self.chain = catalog.vocabulary.chain(locale.language)
         self.interface = interface_languages()
         self.reading = reading
@@ -96,7 +126,7 @@ class Presenter:
                 pgettext=self.locale.pgettext,
                 locale=self.locale,
                 links=self.links,
-                asset=asset,
+                asset=self.links.asset,
                 presenter=self,
                 **values,
             )
@@ -153,7 +183,14 @@ class Presenter:
             parts=[(part.words, self._address(page, part, fixed)) for part in parts],
             reset=self.links.page(page),
             table=self.links.table(query.to_params()),
+            pack=self._pack_of(query) if total <= MAX_PACK else "",
         )
+
+    def _pack_of(self, query: Query) -> str:
+        """Address of a selection as one document to print; empty where nothing is chosen or found."""
+        can_ask = query.active and not self.links.is_static
+        found = self.catalog.select(query, self.language).resources if can_ask else ()
+        return self.links.pack([resource.name for resource in found]) if found else ""
 
     def _address(self, page: str, part: Choice, fixed: Sequence[str]) -> str:
         params = {name: values for name, values in part.without.to_params().items() if name not in fixed}
@@ -175,21 +212,28 @@ class Presenter:
 
     # -- a text --------------------------------------------------------------------------------------------------
 
-    def text(self, resource: Resource) -> str:
-        """A whole text: find, understand, apply, appraise, and who can help."""
+    def text(self, resource: Resource, *, beside: str = "", origin: str = "", within: bool = False) -> str:
+        """A whole text: find, understand, apply, appraise, and who can help.
+
+        `beside`: a language to show it in as well, part by part. `origin`: scheme and host, for addresses on paper.
+        `within`: as one of several in a document, which has its own tools and ways on.
+        """
         found = resource.text_for(self.chain)
         library = self.catalog.library
-        outdated = resource.outdated_parts(found.language)
+        columns = [self._column(resource, found)]
+        if beside in resource.texts and beside != found.language:
+            columns.append(self._column(resource, FoundText(resource.texts[beside], is_fallback=False)))
         return self.render(
             "text.html.j2",
             resource=resource,
             found=found,
             text=found.text,
-            direction=self.vocabulary.direction(found.language),
+            columns=columns,
+            section_ids=list(dict.fromkeys(id for column in columns for id in column.sections)),
+            missing_beside=self.vocabulary.language_name(beside, self.language)
+            if beside in self.vocabulary.languages and beside not in resource.texts
+            else "",
             for_whom=for_whom(resource, self.locale),
-            sections=[(section, self.markup(section.text)) for section in found.text.sections],
-            outdated=outdated,
-            calls=self.calls(resource.helplines),
             urgent=self._urgent(resource.helplines),
             sources=[library.sources[i] for i in resource.sources if i in library.sources],
             knowledge=[self.vocabulary.label("knowledge", value, self.language) for value in resource.knowledge],
@@ -200,7 +244,29 @@ class Presenter:
                 if other is not None and other.id != resource.id
             ],
             other_languages=[language for language in resource.languages if language != found.language],
+            tools=json.dumps(tools_settings(resource, found.language, self.locale, self.links, origin)),
+            shared=origin + shared_address(resource, self.links),
+            within=within,
         )
+
+    def _column(self, resource: Resource, found: FoundText) -> Column:
+        spoken = found.language in self.interface and found.language != self.language
+        reader = self._in(locale_of(found.language)) if spoken else self
+        calls = reader.calls(resource.helplines)
+        return Column(
+            found=found,
+            direction=self.vocabulary.direction(found.language),
+            locale=reader.locale,
+            sections={part.id: (part.heading, reader.markup(part.text)) for part in found.text.sections},
+            outdated=resource.outdated_parts(found.language),
+            calls=reader.render("calls_list.html.j2", calls=calls)
+            if (calls := reader.calls(resource.helplines))
+            else "",
+        )
+
+    def _in(self, locale: Locale) -> "Presenter":
+        """The same for readers of another language."""
+        return Presenter(self.catalog, locale, reading=self.reading, make_links=self.make_links)
 
     def markup(self, markdown: str) -> Markup:
         """The Markdown of a text as HTML that is safe to show."""
@@ -215,9 +281,19 @@ class Presenter:
         """Address of a text: by its neutral name in the dashboard, by its telling one on reading pages."""
         return self.links.reading(resource.id) if self.reading else self.links.resource(resource.name)
 
+    def pack(self, contents: Sequence[tuple[Resource, FoundText]], beside: str) -> str:
+        """Address of these texts as one document, in two languages or in one."""
+        return self.links.pack([resource.name for resource, _ in contents], beside=beside)
+
+    def href_beside(self, resource: Resource, language: str) -> str:
+        """The same with another language beside it."""
+        if self.reading:
+            return self.links.reading(resource.id, beside=language)
+        return self.links.resource(resource.name, beside=language)
+
     def href_in(self, language: str, resource: Resource) -> str:
         """The same in another language."""
-        other = Links(language)
+        other = self.make_links(language)
         return other.reading(resource.id) if self.reading else other.resource(resource.name)
 
     def shows_plain_page(self, resource: Resource) -> bool:
@@ -255,7 +331,7 @@ class Presenter:
             name=words.name,
             description=words.description,
             hours=self.hours(line, words.hours_note),
-            is_open=line.is_open(now),
+            is_open=None if self.links.is_static else line.is_open(now),  # a file does not know when it is read
             language=language,
             direction=self.vocabulary.direction(language),
             is_norwegian_name=words.name == line.texts["nb"].name,

@@ -22,7 +22,7 @@ class Address:
     has_language: bool = True
     """Whether the address lies below a language; asked for without one it leads to the reader's."""
     methods: Sequence[str] = ("GET",)
-    """HEAD comes with GET."""
+    """HEAD comes with GET. Empty: every method, and the endpoint says what it takes."""
 
     def route(self) -> Route:
         return Route(self.path, self.endpoint, methods=list(self.methods))

@@ -3,11 +3,14 @@
 import os
 from collections.abc import Mapping
 from hashlib import sha256
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..i18n import negotiate
+from ..presentation.links import Params
+from .compression import encoded
 from .headers import content_security_policy_of_pages
 
 ORIGIN_VARIABLE = "BARNSBESTE_ORIGIN"
@@ -21,6 +24,14 @@ def origin(request: Request) -> str:
     return os.environ.get(ORIGIN_VARIABLE, "").rstrip("/") or str(request.base_url).rstrip("/")
 
 
+def params_of(request: Request) -> Params:
+    """The parameters of an address: name -> values."""
+    found: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        found.setdefault(name, []).append(value)
+    return found
+
+
 def wanted_language(request: Request) -> str:
     """The language chosen before, else the one the browser asks for."""
     return negotiate(request.cookies.get("lang", ""), request.headers.get("accept-language", ""))
@@ -28,8 +39,8 @@ def wanted_language(request: Request) -> str:
 
 def in_wanted_language(request: Request) -> Response:
     """Leads to the same address in the reader's language."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    address = f"/{wanted_language(request)}{request.scope['path']}{query}"
+    query = request.scope["query_string"].decode("latin-1")  # bytes of any kind; quoted again below
+    address = f"/{wanted_language(request)}{quote(request.scope['path'])}{f'?{query}' if query else ''}"
     return RedirectResponse(address, 302, {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"})
 
 
@@ -41,7 +52,13 @@ def page(request: Request, html: str, language: str, style_hash: str, *, status:
     }
     if status == 200:
         return document(request, html, "text/html; charset=utf-8", seconds=PAGE_SECONDS, headers=headers)
-    return Response(html, status, {**headers, "Cache-Control": "no-store"}, "text/html; charset=utf-8")
+    return fresh(request, html, headers=headers, status=status)
+
+
+def fresh(request: Request, html: str, *, headers: Mapping[str, str], status: int = 200) -> Response:
+    """A page that nobody may keep."""
+    body, coding = encoded(html.encode(), request.headers.get("accept-encoding", ""))
+    return Response(body, status, {**headers, **coding, "Cache-Control": "no-store"}, "text/html; charset=utf-8")
 
 
 def document(
@@ -58,8 +75,9 @@ def document(
     tag = f'W/"{sha256(body).hexdigest()[:20]}"'
     given = {**(headers or {}), "Cache-Control": f"public, max-age={seconds}", "ETag": tag}
     if _has(request, tag):
-        return Response(status_code=304, headers=given)
-    return Response(body, headers=given, media_type=media_type)
+        return Response(status_code=304, headers={**given, "Vary": "Accept-Encoding"})
+    sent, coding = encoded(body, request.headers.get("accept-encoding", ""))
+    return Response(sent, headers={**given, **coding}, media_type=media_type)
 
 
 def _has(request: Request, tag: str) -> bool:

@@ -12,7 +12,7 @@ from ..export.table import csv_table
 from ..i18n import locale_of
 from ..presentation.links import Links
 from .addresses import Endpoint
-from .answers import ORIGIN_VARIABLE, origin
+from .answers import ORIGIN_VARIABLE, fresh, origin, params_of
 from .headers import content_security_policy
 from .shell import document
 
@@ -25,13 +25,14 @@ def page(name: str) -> Endpoint:
         if name == "reader" and (neutral := _neutral(request)):
             return RedirectResponse(Links(language).resource(neutral), 302, {"Cache-Control": "no-store"})
         nonce = secrets.token_urlsafe(16)
-        html = document(name, locale_of(language), nonce, os.environ.get(ORIGIN_VARIABLE, ""))
+        params = params_of(request)
+        catalog = current(served_edition())
+        html = document(name, catalog, locale_of(language), params, nonce, os.environ.get(ORIGIN_VARIABLE, ""))
         headers = {
-            "Cache-Control": "no-store",
             "Content-Language": language,
             "Content-Security-Policy": content_security_policy(nonce),
         }
-        return Response(html, media_type="text/html", headers=headers)
+        return fresh(request, html, headers=headers)
 
     return endpoint
 
@@ -47,8 +48,7 @@ def table(request: Request) -> Response:
     """A selection as a CSV file."""
     language = request.scope["language"]
     catalog = current(served_edition())
-    given = request.query_params
-    query = Query.from_params({name: given.getlist(name) for name in given}, catalog.vocabulary)
+    query = Query.from_params(params_of(request), catalog.vocabulary)
     selection = catalog.select(query, language)
     content = csv_table(selection.resources, catalog.vocabulary, locale_of(language), origin(request))
     headers = {"Content-Disposition": 'attachment; filename="barnsbeste.csv"', "Cache-Control": "no-store"}

@@ -1,39 +1,50 @@
-"""Pages that need no JavaScript: each text, the list of them all, and what to say where there is none."""
+"""Pages that need no JavaScript: each text, the list of them all, and what to say where there is none.
+
+All take `make_links`, which says where everything is: the same pages are served, and written into a tree of files.
+"""
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from ..catalog import Catalog, Query
+from ..catalog import Catalog, Dropped, Query
 from ..i18n import interface_languages, locale_of
 from ..model.resource import Resource
-from ..presentation.links import Links, asset
-from ..presentation.presenter import Presenter
-from .shell import MENU, client_settings, page_titles
+from ..presentation.links import PAGES, Links, MakeLinks, Params
+from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form
+from ..presentation.presenter import MAX_PACK, Presenter
+from .headers import content_security_policy_of_files
+from .leaving import exit_address
+from .shell import MENU, client_settings, page_titles, script, style
 
-_ASSETS = Path(__file__).parent / "assets"
-_ROOT_STYLE = "html{font-size:112.5%}"
 
-
-def text_page(catalog: Catalog, resource: Resource, language: str, origin: str) -> str:
-    """A whole text as a document. `origin`: scheme and host for absolute addresses."""
-    presenter = Presenter(catalog, locale_of(language), reading=True)
+def text_page(
+    catalog: Catalog,
+    resource: Resource,
+    language: str,
+    origin: str,
+    *,
+    beside: str = "",
+    make_links: MakeLinks = Links,
+) -> str:
+    """A whole text as a document. `origin`: scheme and host for absolute addresses; `beside`: a second language."""
+    presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
     found = resource.text_for(presenter.chain)
     own = found.language if found.language in interface_languages() else language
-    address = origin + Links(own).reading(resource.id)
+    address = origin + make_links(own).reading(resource.id)
     return _document(
         presenter,
         title=found.text.title,
         description=found.text.summary,
-        body=presenter.text(resource),
+        body=ignored_beside(presenter, beside) + presenter.text(resource, beside=beside, origin=origin),
+        modules=[presenter.links.asset("tools/page.js")],
         audience=resource.audiences[0],
         canonical=address,
         alternates=[
-            (known, origin + Links(known).reading(resource.id))
+            (known, origin + make_links(known).reading(resource.id))
             for known in resource.languages
             if known in interface_languages()
         ],
@@ -41,45 +52,102 @@ def text_page(catalog: Catalog, resource: Resource, language: str, origin: str) 
     )
 
 
-def list_page(catalog: Catalog, language: str, origin: str) -> str:
-    """Every text, by reader."""
+def pack_page(catalog: Catalog, names: Sequence[str], language: str, origin: str, *, beside: str = "") -> str | None:
+    """Several texts as one document to print, titles first. What is unknown is told; None where nothing is known."""
     presenter = Presenter(catalog, locale_of(language), reading=True)
-    groups = []
-    known = catalog.vocabulary.facets.get("audience")
-    for audience in known.ids if known else ():
-        query = Query().choosing("audience", [audience])
-        resources = catalog.select(query, language).resources
-        if resources:
-            title = catalog.vocabulary.label("audience", audience, language)
-            groups.append((title, [presenter.card(resource, Query()) for resource in resources]))
+    asked = {name: catalog.get(name) for name in dict.fromkeys(names)}
+    known = {resource.id: resource for resource in asked.values() if resource}
+    resources = list(known.values())[:MAX_PACK]
+    if not resources:
+        return None
+    dropped = [Dropped("id", name) for name, resource in asked.items() if resource not in resources]
     _ = presenter.locale.gettext
+    title = _("Texts to print")
+    return _document(
+        presenter,
+        title=title,
+        description=title,
+        body=ignored_beside(presenter, beside)
+        + presenter.ignored(dropped)
+        + presenter.render(
+            "pack.html.j2",
+            contents=[(resource, resource.text_for(presenter.chain)) for resource in resources],
+            texts=[presenter.text(resource, beside=beside, origin=origin, within=True) for resource in resources],
+            other_languages=[
+                other for other in catalog.vocabulary.languages if any(other in r.texts for r in resources)
+            ],
+            beside=beside,
+        ),
+        is_listed=False,
+        modules=[presenter.links.asset("tools/print.js")],
+    )
+
+
+def list_page(catalog: Catalog, language: str, origin: str, params: Params, *, make_links: MakeLinks = Links) -> str:
+    """Every text by reader, or those that `params` choose."""
+    presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
+    _ = presenter.locale.gettext
+    query = Query.from_params(params, catalog.vocabulary)
+    groups = []
+    if query.active:
+        found = catalog.select(query, language).resources
+        groups.append((presenter.count_of(len(found)), [presenter.card(resource, query) for resource in found]))
+    else:
+        known = catalog.vocabulary.facets.get("audience")
+        for audience in known.ids if known else ():
+            resources = catalog.select(query.choosing("audience", [audience]), language).resources
+            if resources:
+                title = catalog.vocabulary.label("audience", audience, language)
+                groups.append((title, [presenter.card(resource, query) for resource in resources]))
     return _document(
         presenter,
         title=_("All the texts"),
         description=_("Here every text is a simple page that works without JavaScript."),
-        body=presenter.render("reading_list.html.j2", groups=groups),
+        body=presenter.ignored(query.dropped) + presenter.render("reading_list.html.j2", groups=groups),
         canonical=origin + presenter.links.reading(),
-        alternates=[(other, origin + Links(other).reading()) for other in interface_languages()],
+        alternates=[(other, origin + make_links(other).reading()) for other in interface_languages()],
+        is_listed=not query.active,
     )
 
 
-def missing_page(catalog: Catalog, language: str, *, is_gone: bool = False) -> str:
-    """What to say where there is no such page, or where a text was taken out of service."""
-    presenter = Presenter(catalog, locale_of(language), reading=True)
+def plain_page(catalog: Catalog, page: str, language: str, origin: str, *, make_links: MakeLinks = Links) -> str:
+    """A page of the dashboard without Streamlit. Raises KeyError for that of one text, which is `text_page`."""
+    presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
     _ = presenter.locale.gettext
-    body = presenter.render("gone.html.j2" if is_gone else "missing.html.j2") + presenter.render("search_form.html.j2")
+    return _document(
+        presenter,
+        title=page_titles(presenter.locale)[page],
+        description=_(
+            "Guidance for children, young people and families when somebody is ill, injured or addicted, or has died."
+        ),
+        body=plain(presenter, page),
+        audience=None if page == "help_now" else HELP_FOR.get(page, ""),
+        canonical=origin + presenter.links.in_language(language, PAGES[page]),
+        alternates=[
+            (other, origin + presenter.links.in_language(other, PAGES[page])) for other in interface_languages()
+        ],
+        here=page,
+    )
+
+
+def missing_page(catalog: Catalog, language: str, *, is_gone: bool = False, make_links: MakeLinks = Links) -> str:
+    """What to say where there is no such page, or where a text was taken out of service."""
+    presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
+    _ = presenter.locale.gettext
+    body = presenter.render("gone.html.j2" if is_gone else "missing.html.j2") + search_form(presenter)
     title = _("This text has been taken out") if is_gone else _("We cannot find this text")
-    return _document(presenter, title=title, description=title, body=body, is_found=False)
+    return _document(presenter, title=title, description=title, body=body, is_listed=False)
 
 
 def _document(presenter: Presenter, *, title: str, description: str, body: str, **values: Any) -> str:
-    titles = page_titles(presenter.locale)
+    titles, links = page_titles(presenter.locale), presenter.links
     given: Mapping[str, Any] = {
         "audience": "",
         "canonical": "",
         "alternates": [],
         "linked_data": "",
-        "is_found": True,
+        "is_listed": True,
+        "modules": [],
         "here": "",
         **values,
     }
@@ -88,8 +156,11 @@ def _document(presenter: Presenter, *, title: str, description: str, body: str, 
         title=title,
         description=description,
         body=body,
-        style=_style(),
-        settings=client_settings(presenter.locale),
+        style=style(links.base),
+        script=script(links.base),
+        settings=client_settings(presenter.locale, links.base),
+        policy=policy_of_files(links.base) if links.is_static else "",
+        exit=exit_address(),
         menu=[(name, titles[name]) for name in MENU],
         **given,
     )
@@ -116,12 +187,12 @@ def _linked_data(resource: Resource, language: str, title: str, summary: str, ad
 
 
 @cache
-def _style() -> str:
-    style = (_ASSETS / "app.css").read_text("utf-8") + _ROOT_STYLE
-    return style.replace("</", "<\\/").replace('url("art/', f'url("{asset("art/")}')
+def style_hash(base: str = "") -> str:
+    """The one style of these pages, as a policy names it."""
+    return "sha256-" + b64encode(sha256(style(base).encode()).digest()).decode()
 
 
 @cache
-def style_hash() -> str:
-    """The one style of these pages, as a policy names it."""
-    return "sha256-" + b64encode(sha256(_style().encode()).digest()).decode()
+def policy_of_files(base: str) -> str:
+    """What a page may load that has no headers of ours, but says so itself."""
+    return content_security_policy_of_files(style_hash(base))

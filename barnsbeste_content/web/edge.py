@@ -1,6 +1,7 @@
 """The outermost layer: language prefix, headers, closed endpoints, real "not found"."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -14,11 +15,16 @@ from .answers import in_wanted_language, page, wanted_language
 from .compression import compressed
 from .documents import missing_page, style_hash
 from .headers import SECURITY, STRICT_TRANSPORT
+from .problems import BELOW_API, names_nothing, nothing_here, too_long
 
 _STREAMLIT = frozenset(("_stcore", "static", "media", "component"))
 _FILES = frozenset((ASSETS.strip("/"), "favicon.png"))
 _CLOSED = ("_stcore/metrics", "_stcore/agent", "_stcore/script-health-check")
 MAX_PATH = 300
+MAX_QUERY = 8_000
+"""Bytes: everything there is chosen at once, with a search of 200 Arabic letters, is half of that."""
+MAX_PARAMETERS = 300
+"""Thousands cost seconds: what reads parameters looks through them all for each name."""
 
 
 class Edge:
@@ -50,7 +56,9 @@ class Edge:
         """The answer to what goes no further: what is not there, other languages, a slash too many."""
         path, language = scope["path"], scope.get("language")
         name = path.strip("/")
-        if len(path) > MAX_PATH or "//" in path or name.startswith(_CLOSED):
+        if len(scope["query_string"]) > MAX_QUERY or scope["query_string"].count(b"&") >= MAX_PARAMETERS:
+            return too_long() if path.startswith(BELOW_API) else PlainTextResponse("The address is too long", 414)
+        if len(path) > MAX_PATH or "//" in path or name.startswith(_CLOSED) or names_nothing(path):
             return missing(scope)
         if address is None and name.partition("/")[0] in _STREAMLIT | _FILES:
             return compressed(Request(scope))
@@ -68,7 +76,7 @@ class Edge:
             return None
         query = scope["query_string"].decode("latin-1")
         prefix = f"/{language}" if language else ""
-        return RedirectResponse(prefix + path + (f"?{query}" if query else ""), 308)
+        return RedirectResponse(prefix + quote(path) + (f"?{query}" if query else ""), 308)
 
 
 def _without_language(scope: Scope) -> Scope:
@@ -87,7 +95,7 @@ def missing(scope: Scope) -> Response:
     """A page that leads on, for whoever reads pages; a plain answer for programs."""
     request = Request(scope)
     if "text/html" not in request.headers.get("accept", ""):
-        return not_found()
+        return nothing_here() if scope["path"].startswith(BELOW_API) else not_found()
     language = scope.get("language") or wanted_language(request)
     return page(request, missing_page(current(served_edition()), language), language, style_hash(), status=404)
 

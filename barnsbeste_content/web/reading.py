@@ -4,15 +4,26 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..catalog.store import current, served_edition
-from ..presentation.links import Links
-from .answers import origin, page
-from .documents import list_page, missing_page, style_hash, text_page
+from ..presentation.links import BESIDE, Links
+from .answers import origin, page, params_of
+from .documents import list_page, missing_page, pack_page, style_hash, text_page
 
 
 def texts(request: Request) -> Response:
     """The list of every text."""
     language = request.scope["language"]
-    return page(request, list_page(current(served_edition()), language, origin(request)), language, style_hash())
+    html = list_page(current(served_edition()), language, origin(request), params_of(request))
+    return page(request, html, language, style_hash())
+
+
+def pack(request: Request) -> Response:
+    """Several texts as one document to print."""
+    language, asked = request.scope["language"], request.query_params
+    catalog = current(served_edition())
+    html = pack_page(catalog, asked.getlist("id"), language, origin(request), beside=asked.get(BESIDE, ""))
+    if html is None:
+        return page(request, missing_page(catalog, language), language, style_hash(), status=404)
+    return page(request, html, language, style_hash())
 
 
 def text(request: Request) -> Response:
@@ -26,5 +37,8 @@ def text(request: Request) -> Response:
         html = missing_page(catalog, language, is_gone=is_gone)
         return page(request, html, language, style_hash(), status=410 if is_gone else 404)
     if resource.id != slug:
-        return RedirectResponse(Links(language).reading(resource.id), 301)
-    return page(request, text_page(catalog, resource, language, origin(request)), language, style_hash())
+        beside = request.query_params.get(BESIDE, "")
+        known = beside if beside in catalog.vocabulary.languages else ""
+        return RedirectResponse(Links(language).reading(resource.id, beside=known), 301)
+    html = text_page(catalog, resource, language, origin(request), beside=request.query_params.get(BESIDE, ""))
+    return page(request, html, language, style_hash())

@@ -2,36 +2,40 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
-from starlette.staticfiles import StaticFiles
 
-from ..presentation.links import ASSETS, PAGES, READING, TABLE_PATH
-from . import dashboard, discovery, reading
+from ..presentation.links import ASSETS, FEED, PACK, PAGES, QR_FILE, READING, TABLE_PATH
+from . import api, dashboard, discovery, qr, reading
+from .access_log import keep_server_log_discreet
 from .addresses import Address
 from .compression import prepare_behind_the_scenes
 from .edge import Edge
+from .files import Files
 
 TABLE: tuple[Address, ...] = (
     *(Address(f"/{path}", dashboard.page(page)) for page, path in PAGES.items()),
     Address(f"/{TABLE_PATH}", dashboard.table),
     Address(f"/{READING}", reading.texts),
+    Address(f"/{PACK}", reading.pack),
     Address(f"/{READING}/{{slug}}", reading.text),
+    Address(f"/{READING}/{{slug}}/{QR_FILE}", qr.qr),
+    Address(f"/{FEED}", discovery.feed),
+    *api.ADDRESSES,
     Address("/sitemap.xml", discovery.sitemap, has_language=False),
     Address("/robots.txt", discovery.robots, has_language=False),
 )
-_FILES = Path(__file__).parent / "assets"
 
 
 def routes() -> list[BaseRoute]:
-    return [*(address.route() for address in TABLE), Mount(ASSETS, StaticFiles(directory=_FILES))]
+    return [*(address.route() for address in TABLE), Mount(ASSETS, Files())]
 
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
-    """What begins with the server: the files of the dashboard are compressed, where that has not been done."""
+    """What begins with the server: a log that tells of nobody, and the files of the dashboard compressed."""
+    keep_server_log_discreet(TABLE)
     prepare_behind_the_scenes()
     yield {}
 

@@ -7,26 +7,34 @@ each is checked, so that an upgrade fails loudly instead of serving a broken pag
 import json
 import re
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from ..catalog import Catalog
 from ..i18n import Locale, interface_languages
-from ..presentation.links import PAGES, Links, asset
+from ..presentation.links import PAGES, Links, Params, asset
+from ..presentation.pages import opening
+from ..presentation.presenter import Presenter
 from .headers import BUILTIN_LABELS, builtin_labels
+from .leaving import exit_address
 
-EXIT_ADDRESS = "https://www.yr.no/"
-"""Where "Leave this page" leads: a page that anyone might look at (the Norwegian weather forecast)."""
 MENU = ("children", "youth", "parents", "infants", "practitioners", "library")
+_ASSETS = Path(__file__).parent / "assets"
 _TEMPLATES = Path(__file__).parents[1] / "presentation" / "templates"
 
 # The front end is told where it lives instead of asking around (each wrong guess would be an error on the console).
+# The front end also asks for its icon font, 367 KB, whether there are icons or not; ours are drawings (app.css).
+# It tries WebAssembly, which the policy forbids, before it does without: told there is none, it does not try.
 # Emotion reads its nonce from document.currentScript, null in modules; React Aria and Vite read the meta element
 _NONCE = (
     '<meta property="csp-nonce" nonce="{nonce}"><script nonce="{nonce}">{{'
     'const s=document.currentScript,base=location.origin+"/{language}";'
     "window.__streamlit={{BACKEND_BASE_URL:base,HOST_CONFIG_BASE_URL:base,MAIN_PAGE_BASE_URL:base}};"
+    'const fonts=document.fonts,load=fonts.load.bind(fonts);fonts.load=(font,text)=>font.includes("Material")'
+    "?Promise.resolve([]):load(font,text);delete window.WebAssembly;"
     'Object.defineProperty(document,"currentScript",{{configurable:true,get:()=>s}});'
     'addEventListener("DOMContentLoaded",()=>delete document.currentScript)}}</script>'
 )
@@ -54,10 +62,11 @@ def page_titles(locale: Locale) -> dict[str, str]:
     }
 
 
-def client_settings(locale: Locale) -> str:
-    """What the script in the page needs to know, as JSON that cannot close its element."""
+def client_settings(locale: Locale, base: str = "") -> str:
+    """What the script in the page needs to know, as JSON that cannot close its element. `base`: of `Links.base`."""
     settings = {
-        "exit": EXIT_ADDRESS,
+        "base": base,
+        "exit": exit_address(),
         "languages": interface_languages(),
         "pages": list(PAGES.values()),
         BUILTIN_LABELS: builtin_labels(locale),
@@ -65,9 +74,13 @@ def client_settings(locale: Locale) -> str:
     return json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
-    """The HTML a dashboard page is served as. `origin`: scheme and host for absolute addresses, such as `https://example.org`."""
+def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce: str, origin: str = "") -> str:
+    """The HTML a dashboard page is served as, with what it says to whoever has chosen what `params` say.
+
+    `origin`: scheme and host for absolute addresses, such as `https://example.org`.
+    """
     titles = page_titles(locale)
+    shown = Presenter(catalog, locale, reading=True)
     values = {
         "locale": locale,
         "links": Links(locale.language),
@@ -81,6 +94,10 @@ def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
         "languages": interface_languages(),
         "path": PAGES[page],
         "settings": client_settings(locale),
+        "style": style(),
+        "script": script(),
+        "exit": exit_address(),
+        "opening": opening(shown, page, params),
     }
     head = _templates().get_template("shell_head.html.j2").render(values)
     body = _templates().get_template("shell_body.html.j2").render(values)
@@ -90,6 +107,20 @@ def document(page: str, locale: Locale, nonce: str, origin: str = "") -> str:
         "<head>", "<head>" + '<meta charset="UTF-8">' + _NONCE.format(nonce=nonce, language=locale.language) + head, 1
     )
     return index.replace('<div id="root"></div>', body, 1)
+
+
+@cache
+def script(base: str = "") -> str:
+    """Address of our script, another one whenever it changes, so that browsers may keep it for good."""
+    digest = sha256((_ASSETS / "app.js").read_bytes()).hexdigest()[:10]
+    return f"{base}{asset('app.js')}?v={digest}"
+
+
+@cache
+def style(base: str = "") -> str:
+    """Our style, to stand in a document: what is read first must not wait for another file. `base`: of `Links.base`."""
+    text = (_ASSETS / "app.css").read_text("utf-8")
+    return text.replace("</", "<\\/").replace('url("art/', f'url("{base}{asset("art/")}')
 
 
 @cache

@@ -1,71 +1,88 @@
 """Questions to a reader, answered by pressing pills. Values are always ids; words come from the vocabulary."""
 
-from collections.abc import Callable, Mapping, Sequence
+import json
 
 import streamlit as st
 
-from barnsbeste_content.catalog import Query
-from barnsbeste_content.catalog.query import AGE, LANGUAGE, TEXT
-from barnsbeste_content.i18n import Locale
-from barnsbeste_content.model.age import BANDS, AgeRange
-from barnsbeste_content.presentation.links import asset
+from barnsbeste_content.catalog import Query, Selection
+from barnsbeste_content.catalog.query import TEXT
 from barnsbeste_content.presentation.presenter import Presenter
+from barnsbeste_content.presentation.questions import (
+    FACETS,
+    MORE_FACETS,
+    Question,
+    addressed,
+    answered,
+    facet,
+    has_more_chosen,
+    questions,
+)
 
 from . import session
 
 
-def ask(
-    shown: Presenter,
-    label: str,
-    facet: str,
-    key: str,
-    *,
-    plain: bool = False,
-    pictures: str = "",
-) -> list[str]:
-    """A question whose answer stays out of the address. `pictures`: folder of drawings, one for each value."""
-    ids = _known(shown, facet)
-    if not ids:
-        return []  # its file is broken: the page does without this question
+def ask(shown: Presenter, page: str) -> Query:
+    """Asks what a page for families asks; returns the query of the answers, which stay out of the address."""
+    answers = {
+        question.parameter: _pills(question, page) for question in questions(page, shown.vocabulary, shown.locale)
+    }
+    return answered(page, answers, shown.vocabulary)
 
+
+def _pills(question: Question, page: str) -> list[str]:
     def words(value: str) -> str:
-        said = shown.vocabulary.label(facet, value, shown.language, plain=plain)
-        return f"![]({asset(f'art/{pictures}/{value}.svg')}) {said}" if pictures else said
+        picture = question.pictures.get(value)
+        return f"![]({picture}) {question.words[value]}" if picture else question.words[value]
 
-    return _pills(label, ids, words, key)
-
-
-def ask_ages(label: str, ages: Mapping[str, str], key: str) -> list[str]:
-    """A question on the children's ages, always several at once. `ages`: notation -> words."""
-    return _pills(label, tuple(ages), ages.__getitem__, key)
-
-
-def _pills(label: str, ids: Sequence[str], words: Callable[[str], str], key: str) -> list[str]:
-    return st.pills(label, ids, format_func=words, key=key, selection_mode="multi", persist_state="session")
+    return st.pills(
+        question.label,
+        tuple(question.words),
+        format_func=words,
+        key=f"{page} {question.parameter}",
+        selection_mode="multi",
+        persist_state="session",
+    )
 
 
-def query_of(shown: Presenter, audiences: Sequence[str], **values: Sequence[str]) -> Query:
-    """The query of answers given on a page for `audiences`."""
-    return Query.from_params({"audience": list(audiences), **values}, shown.vocabulary)
+def query_in_address(shown: Presenter, page: str) -> Query:
+    """The query in the address, with what it says that means nothing."""
+    return addressed(page, session.params(), shown.vocabulary)
 
 
-def facet_in_address(shown: Presenter, facet: str, page: str, counts: Mapping[str, int]) -> None:
-    """A facet whose choices stand in the address, with what each would give. Values that give nothing are left out."""
-    chosen = session.params().get(facet, [])
-    known = [*_known(shown, facet), *(age.notation for age in query_in_address(shown).ages if facet == AGE)]
-    ids = [value for value in dict.fromkeys(known) if counts.get(value) or value in chosen]
-    if not ids:
-        return
-    key = f"{page} {facet}"
-    push = session.follow_address(key, facet, ids)
+def facets_in_address(shown: Presenter, page: str, selection: Selection) -> None:
+    """The facets of a page whose choices stand in its address, and how many texts each value would give."""
+    _ = shown.locale.gettext
+    counts: dict[str, list[int]] = {}
+    for name in FACETS[page]:
+        _facet(shown, name, page, selection, counts)
+    if page in MORE_FACETS:
+        is_open = has_more_chosen(page, selection.query)
+        more = st.expander(_("More choices"), expanded=is_open, key=f"{page} more", on_change="rerun")
+        if more.open:  # drawn only when wanted: thirteen facets take the browser longer than everything else
+            with more:
+                for name in MORE_FACETS[page]:
+                    _facet(shown, name, page, selection, counts)
+    st.html(shown.render("counts.html.j2", counts=json.dumps(counts)))
+
+
+def _facet(shown: Presenter, name: str, page: str, selection: Selection, counts: dict[str, list[int]]) -> None:
+    question = facet(name, selection.query, shown.vocabulary, shown.locale)
+    given = selection.facets.get(name, {})
+    if not any(given.get(value) for value in question.words) and name not in selection.query.active:
+        return  # nothing to choose from
+    key = f"{page} {name}"
+    push = session.follow_address(key, name, tuple(question.words))
     st.pills(
-        _label(shown, facet),
-        ids,
-        format_func=lambda value: f"{_words(shown, facet, value)} :gray[{counts.get(value, 0)}]",
+        question.label,
+        tuple(question.words),
+        format_func=question.words.__getitem__,
         key=key,
         selection_mode="multi",
         on_change=push,
     )
+    # counts stand beside the pills: a label with a count in it would make another pill of it at every choice, and a
+    # press that was under way would be lost
+    counts[session.class_of(key)] = [given.get(value, 0) for value in question.words]
 
 
 def search_in_address(shown: Presenter, page: str) -> None:
@@ -82,36 +99,3 @@ def search_in_address(shown: Presenter, page: str) -> None:
         on_change=push,
         label_visibility="collapsed",
     )
-
-
-def query_in_address(shown: Presenter) -> Query:
-    """The query in the address, with what it says that means nothing."""
-    return Query.from_params(session.params(), shown.vocabulary)
-
-
-def age_words(locale: Locale, notations: Sequence[str]) -> dict[str, str]:
-    return {notation: locale.ages(AgeRange.parse(notation)) for notation in notations}
-
-
-def _known(shown: Presenter, facet: str) -> Sequence[str]:
-    if facet == AGE:
-        return tuple(band.notation for band in BANDS)
-    if facet == LANGUAGE:
-        return tuple(shown.vocabulary.languages)
-    return shown.vocabulary.facets[facet].ids if facet in shown.vocabulary.facets else ()
-
-
-def _label(shown: Presenter, facet: str) -> str:
-    if facet == AGE:
-        return shown.locale.gettext("The child’s age")
-    if facet == LANGUAGE:
-        return shown.locale.gettext("Exists in")
-    return shown.vocabulary.facet_label(facet, shown.language)
-
-
-def _words(shown: Presenter, facet: str, value: str) -> str:
-    if facet == AGE:
-        return shown.locale.ages(AgeRange.parse(value))
-    if facet == LANGUAGE:
-        return shown.vocabulary.language_name(value, shown.language)
-    return shown.vocabulary.label(facet, value, shown.language)

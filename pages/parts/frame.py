@@ -9,6 +9,7 @@ import streamlit as st
 
 from barnsbeste_content.catalog.store import current, served_edition
 from barnsbeste_content.i18n import locale_of
+from barnsbeste_content.presentation import pages as pages_of
 from barnsbeste_content.presentation.links import PAGES
 from barnsbeste_content.presentation.presenter import Presenter
 from barnsbeste_content.web.shell import page_titles
@@ -16,17 +17,6 @@ from barnsbeste_content.web.shell import page_titles
 from . import session
 
 _FOLDER = Path(__file__).parents[1]
-_AUDIENCES = {
-    "children": "child",
-    "youth": "youth",
-    "parents": "parent",
-    "infants": "infant_caregiver",
-    "practitioners": "practitioner",
-    "library": "parent",
-}
-"""Page -> whose helplines stand at its foot."""
-_WITHOUT_HELP = ("help_now", "reader")
-"""Pages that name somebody to call in themselves."""
 
 
 def presenter() -> Presenter:
@@ -53,10 +43,9 @@ def around(page: Any, every: Mapping[str, Any]) -> Iterator[None]:
         st.stop()
     yield
     name = next((name for name, known in every.items() if known == page), "home")
-    band = "" if name in _WITHOUT_HELP else shown.help_band(_AUDIENCES.get(name, ""))
-    st.html(band + shown.render("footer.html.j2"))
+    st.html(pages_of.closing(shown, name))
 
 
-def heading(shown: Presenter, title: str, lead: str = "", drawing: str = "", tint: str = "sand") -> None:
+def heading(shown: Presenter, page: str) -> None:
     """The one heading of a page, and what it is for; beside it a drawing where there is room."""
-    st.html(shown.render("heading.html.j2", title=title, lead=lead, drawing=drawing, tint=tint))
+    st.html(pages_of.heading(shown, page))

@@ -3,6 +3,7 @@
 The only file that touches session state and query parameters.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from urllib.parse import urlsplit
 
@@ -19,6 +20,12 @@ def language() -> str:
     first = urlsplit(st.context.url or "").path.lstrip("/").split("/")[0]
     wanted = first or str(st.session_state.get(_LANGUAGE, ""))
     return wanted if wanted in interface_languages() else DEFAULT_LANGUAGE
+
+
+def origin() -> str:
+    """Scheme and host that the browser asked; empty in tests."""
+    parts = urlsplit(st.context.url or "")
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def params() -> dict[str, list[str]]:
@@ -42,6 +49,11 @@ def follow_address_text(key: str, parameter: str) -> Callable[[], None]:
     """As `follow_address`, for a widget that holds text."""
     st.session_state[key] = next(iter(st.query_params.get_all(parameter)), "")[:MAX_TEXT]
     return lambda: _write(parameter, filter(None, [str(st.session_state[key] or "").strip()]))
+
+
+def class_of(key: str) -> str:
+    """The class that Streamlit gives the widget `key` in the document."""
+    return "st-key-" + re.sub(r"[^\w-]", "-", key)
 
 
 def page_of(key: str, choices: object) -> str:

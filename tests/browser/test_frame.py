@@ -1,9 +1,11 @@
 """Leaving the page, moving between pages, keyboard, phones."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from barnsbeste_content.presentation.links import PAGES
@@ -46,6 +48,63 @@ def test_coming_back_after_leaving_leads_out_again(browser: Browser, server: str
     visit(page, server + "/nb/")  # a visit of one's own will is not led out
     assert page.url.startswith(server)
     page.context.close()
+
+
+def test_the_second_stop_of_the_keyboard_is_a_way_out(browser: Browser, server: str) -> None:
+    for path in ("/nb/barn", "/ar/les/rus-og-sped-barn"):
+        page = browser.new_page()
+        page.route("https://www.yr.no/", lambda route: route.fulfill(body="<h1>Vær</h1>", content_type="text/html"))
+        page.goto(server + path)
+        page.wait_for_selector("main h1")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip[data-leave]")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.wait_for_url("https://www.yr.no/")
+        page.close()
+
+
+def test_a_dialog_has_a_way_out_of_its_own_and_shift_works_in_it(browser: Browser, server: str) -> None:
+    for leave in ("button", "shift"):
+        page = _with_exit(browser, server + "/nb/barn")
+        page.evaluate(
+            "(() => { const d = document.createElement('dialog'); d.innerHTML = '<button>x</button>';"
+            "document.body.append(d); d.showModal(); })()"
+        )
+        if leave == "button":
+            page.locator("dialog [data-leave]").click()
+        else:
+            for _ in range(3):
+                page.keyboard.press("Shift")
+        page.wait_for_url("https://www.yr.no/")
+        page.close()
+
+
+def test_everything_is_white_from_the_moment_of_leaving(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.route("https://www.yr.no/", lambda _route: None)  # never answered
+    visit(page, server + "/nb/ressurs?id=b11")
+    page.locator("#exit").click(no_wait_after=True)
+    page.wait_for_selector("html.left", state="attached")
+    pixels = page.screenshot()
+    page.context.close()
+    assert set(Image.open(BytesIO(pixels)).convert("L").tobytes()) == {255}
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_button_stands_in_the_same_place_and_covers_nothing(open_page: Open, width: int) -> None:
+    boxes = set()
+    for path in ("/nb/", "/nb/barn", "/nb/hjelp"):
+        page = open_page(path, width=width)
+        box = page.locator("#exit").bounding_box()
+        assert box
+        boxes.add(tuple(round(value) for value in box.values()))
+        assert (
+            page.evaluate("document.querySelector('#root h1').getBoundingClientRect().top") > box["y"] + box["height"]
+        )
+    assert len(boxes) == 1
+    x, y, wide, high = boxes.pop()
+    assert x >= 0 and x + wide <= width and high >= 44 and y >= 0
 
 
 def test_shift_three_times_leaves_the_page(browser: Browser, server: str) -> None:
@@ -104,7 +163,7 @@ def test_the_bare_keys_of_streamlit_do_nothing(open_page: Open) -> None:
 def test_the_way_past_the_bar_leads_to_the_heading(open_page: Open) -> None:
     page = open_page("/nb/foreldre")
     page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_focused()
+    expect(page.locator(".skip:not([data-leave])")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#root h1")).to_be_focused()
 
@@ -149,28 +208,6 @@ def test_streamlits_own_labels_are_in_the_language_of_the_page(open_page: Open) 
         "[...document.querySelectorAll('#root [aria-label]')].map(e => e.getAttribute('aria-label'))"
     )
     assert not {"Next page", "Previous page", "Pagination", "Search", "Clear value"} & set(labels)
-
-
-def test_a_page_asks_for_javascript_in_words_and_numbers_where_there_is_none(browser: Browser, server: str) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(server + "/nb/barn")
-    expect(page.locator("noscript a[href='tel:116111']")).to_have_count(1)
-    expect(page.locator(".bar nav.wide a")).to_have_count(6)
-    page.context.close()
-
-
-@pytest.mark.parametrize("language", ["nb", "ar"])
-def test_a_family_without_javascript_gets_from_the_front_page_to_a_text(
-    browser: Browser, server: str, language: str
-) -> None:
-    page = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800}).new_page()
-    page.goto(f"{server}/{language}/")
-    page.locator("noscript a.btn").click()
-    page.locator(".card a").first.click()
-    expect(page.locator("article.text h1")).to_be_visible()
-    expect(page.locator("a.phone").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.context.close()
 
 
 def test_a_reading_page_is_sound_and_can_be_left(browser: Browser, server: str) -> None:

@@ -15,7 +15,7 @@ from barnsbeste_content import cli
 from barnsbeste_content.i18n import catalogues, interface_languages
 from barnsbeste_content.i18n.messages import catalogue_path
 
-NAMES = ("BarnsBeste", "Sørlandet sykehus HF", "JavaScript", "Enter", "Nav", "Alarmtelefonen")
+NAMES = ("QR", "BarnsBeste", "Sørlandet sykehus HF", "JavaScript", "Enter", "Nav", "Alarmtelefonen")
 """Names that are spelt alike in every language."""
 SAME_IN_BOKMAAL = {"{start}–{end}", "Chat", "Format"}
 """Messages that are right in bokmål as they stand in the code."""

@@ -12,7 +12,7 @@ from visiting import Open, Visit
 
 from barnsbeste_content.i18n import interface_languages, locale_of
 from barnsbeste_content.model import Library
-from barnsbeste_content.presentation.links import PAGES, Links
+from barnsbeste_content.presentation.links import PACK, PAGES, TABLE_PATH, Links
 
 Real = Callable[[str, str], Visit]
 LANGUAGES = ("nb", "en", "ar")
@@ -57,7 +57,7 @@ def test_links_lead_to_pages_of_ours_in_an_interface_language(real_page: Real, p
     for href in inside:
         first, _, rest = href.removeprefix("/").partition("/")
         assert first in interface_languages()
-        assert rest.partition("?")[0] in {*PAGES.values(), "tabell.csv"}
+        assert rest.partition("?")[0] in {*PAGES.values(), TABLE_PATH, PACK}
 
 
 @pytest.mark.parametrize(("page", "language"), everywhere)

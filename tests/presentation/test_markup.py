@@ -106,3 +106,79 @@ def test_no_text_gives_anything_but_the_allowed_elements_and_links(written: str)
 @pytest.mark.parametrize("written", ["*" * 20_000, "[" * 5_000, "- " * 2_000 + "x", "**a*" * 5_000])
 def test_pathological_markdown_does_not_take_the_process_down(written: str) -> None:
     assert {element.tag for element in elements(markup.html(written, address_of))} <= ALLOWED
+
+
+HOSTILE = [
+    "[x](java\tscript:alert(1))",
+    "[x](java\nscript:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](&#x6A;&#x61;vascript&colon;alert(1))",
+    "[x](%6Aavascript:alert(1))",
+    "[x](javascript%3Aalert(1))",
+    "[x](\\javascript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](< javascript:alert(1)>)",
+    "[x](\u0001javascript:alert(1))",
+    "[x](\u200bjavascript:alert(1))",
+    "[x](feed:javascript:alert(1))",
+    "[x](view-source:javascript:alert(1))",
+    "[x](DATA:text/html;base64,PHNjcmlwdD4=)",
+    "[x](data:image/svg+xml,<svg onload=alert(1)>)",
+    "[x](VBScript:msgbox)",
+    "[x](file:///etc/passwd)",
+    "[x](blob:https://example.org/x)",
+    "[x](https:javascript:alert(1))",
+    "[x](tel:javascript:alert(1))",
+    '[x](https://example.org/ "a\\" onmouseover=alert(1)")',
+    "[x](https://example.org/'onmouseover=alert(1))",
+    "[x](ressurs:javascript:alert(1))",
+    'ressurs: [x](ressurs:"><script>alert(1)</script>)',
+    "[a](https://example.org/)[b](javascript:alert(1))",
+    "[<img src=x onerror=alert(1)>](https://example.org/)",
+    "[![x](javascript:alert(1))](javascript:alert(1))",
+    "![x](javascript:alert(1))",
+    '![x](https://example.org/x.png "onerror=alert(1)")',
+    "![x][y]\n\n[y]: javascript:alert(1)",
+    "[x]\n\n[x]: <javascript:alert(1)>",
+    "<https://example.org/><script>alert(1)</script>",
+    "<data:text/html,x>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x onerror=alert(1)&gt;'>",
+    "<a href='jav&#x09;ascript:alert(1)'>x</a>",
+    "<form action=javascript:alert(1)><button>x",
+    "<base href=https://evil.example/>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<style>@import '//evil.example/x.css'</style>",
+    "<p style=background:url(javascript:alert(1))>x</p>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml version='1.0'?><script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "\\<script>alert(1)\\</script>",
+    "```\n<script>alert(1)</script>\n```",
+    "    <script>alert(1)</script>",
+    "* <script>\n  alert(1)\n  </script>",
+]
+
+
+def assert_harmless(made: str) -> None:
+    """As a browser reads it: our few elements, no attributes but a link's, and links that lead to pages or phones."""
+    for element in elements(made):
+        assert element.tag in ALLOWED
+        assert set(element.attributes) <= ({"href", "rel", "title"} if element.tag == "a" else set())
+        assert element.attributes.get("href", "https://").startswith(("https://", "http://", "tel:", "/nb/ressurs?id="))
+    assert "<!" not in made
+    assert "<?" not in made
+
+
+@pytest.mark.parametrize("written", HOSTILE)
+def test_nothing_hostile_runs(written: str) -> None:
+    assert_harmless(html(written, address_of))
+    assert_harmless(html(f"**Ord** {written}\n\n- {written}\n\n[ord](https://example.org/) {written}", address_of))
+
+
+@given(st.lists(st.sampled_from(HOSTILE) | st.text(alphabet="<>[]()!\\\"'&;: \n\t-*`#/=ajx", max_size=6), max_size=6))
+def test_nothing_hostile_runs_when_put_together(pieces: list[str]) -> None:
+    assert_harmless(html("".join(pieces), address_of))

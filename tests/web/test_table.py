@@ -64,7 +64,7 @@ def test_what_means_nothing_in_the_address_changes_nothing(site: TestClient) -> 
     junk = [
         "situation=dragons&age=old&utm_source=x",
         "situation=" + "x" * 5_000,
-        "&".join(f"p{number}=1" for number in range(1_000)),
+        "&".join(f"p{number}=1" for number in range(100)),
         "%00=%00&age=%ff%fe&situation[]=addiction",
         ";;;&&&===",
     ]

@@ -10,9 +10,7 @@
   // the tab, and with the next visit that is not by Back.
   const LEFT = "left";
   const leave = () => {
-    const cover = document.createElement("div");
-    cover.style.cssText = "position:fixed;inset:0;background:#fff;z-index:2147483647";
-    document.body.append(cover);
+    root.classList.add("left"); // all white at once, also what lies above everything, as dialogs do
     document.title = "";
     try { sessionStorage.setItem(LEFT, "1"); } catch { /* storage may be closed: then Back is not caught */ }
     location.replace(settings.exit);
@@ -33,7 +31,22 @@
     presses.push(now);
     if (presses.length >= 3) leave();
   }, true);
-  document.getElementById("exit").addEventListener("click", leave);
+  addEventListener("click", event => {
+    if (!event.target.closest?.("[data-leave]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    leave();
+  }, true);
+  // a dialog keeps everything else out of reach: it gets a way out of its own
+  const exit = document.getElementById("exit");
+  new MutationObserver(() => {
+    for (const dialog of document.querySelectorAll('dialog[open], [role="dialog"]')) {
+      if (dialog.querySelector("[data-leave]")) continue;
+      const twin = exit.cloneNode(true);
+      twin.removeAttribute("id");
+      dialog.append(twin);
+    }
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["open"] });
 
   // -- bare keys: Streamlit binds "r" and "c" on the whole document (WCAG 2.1.4) -----------------------------------
   const typing = "input,textarea,select,[contenteditable],[role=combobox],[role=listbox]";
@@ -45,12 +58,14 @@
   // -- moving between pages: the front end takes a change of history for a change of page ---------------------------
   const language = root.lang;
   const pageOf = url => {
-    if (url.origin !== location.origin) return null;
-    const [, first, ...rest] = url.pathname.split("/");
+    if (url.origin !== location.origin || !url.pathname.startsWith(`${settings.base}/`)) return null;
+    const [first, ...rest] = url.pathname.slice(settings.base.length + 1).split("/");
     const page = rest.join("/");
     return first === language && settings.pages.includes(page) ? page : null;
   };
-  const ready = () => document.querySelector('[data-testid="stMainBlockContainer"] [data-testid="stElementContainer"]');
+  const bundle = document.getElementById("root"); // not there on pages that need no JavaScript
+  const first = document.getElementById("first"); // what is read until the dashboard has arrived
+  const ready = () => bundle && !first.isConnected;
   const menu = document.querySelector(".menu");
   const go = url => {
     history.pushState({}, "", url);
@@ -65,9 +80,9 @@
     }
     if (link.hreflang && pageOf(new URL(link.href)) === null && link.origin === location.origin) {
       // the one thing remembered of a reader: the language, and only after it was chosen
-      document.cookie = `lang=${link.hreflang}; path=/; max-age=31536000; samesite=lax`;
+      document.cookie = `lang=${link.hreflang}; path=${settings.base}/; max-age=31536000; samesite=lax`;
     }
-    if (link.classList.contains("skip")) {
+    if (link.matches(".skip")) {
       event.preventDefault();
       heading()?.focus();
       return;
@@ -151,11 +166,60 @@
 
   addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach(part => { part.open = true; }));
 
-  // -- the notice "one moment" goes when there is something to read --------------------------------------------------
-  const wait = document.getElementById("wait");
-  const isThere = () => { if (ready()) { wait.remove(); performance.mark("first-content"); return true; } return false; };
-  const bundle = document.getElementById("root"); // not there on pages that need no JavaScript
-  if (bundle) new MutationObserver((_, observer) => { if (isThere()) observer.disconnect(); })
+  // -- the dashboard takes the place of what was read until now: same place, same focus, same answers -----------------
+  const main = () => document.querySelector('[data-testid="stMain"]');
+  const isDrawn = () => bundle.querySelector('[data-testid="stMain"] .foot') &&
+    !bundle.querySelector('[data-testid="stApp"][data-test-script-state="running"], [data-testid="stSkeleton"]');
+  const answersOf = group => [...group.querySelectorAll("button, input")];
+  const pillsOf = group => [...bundle.querySelectorAll(`.${group.dataset.asked} [role=toolbar] button, .${group.dataset.asked} [role=radiogroup] button`)];
+  const isGiven = answer => answer.type === "checkbox" ? answer.checked !== answer.defaultChecked : answer.ariaPressed === "true";
+  const twin = node => {
+    const group = node.closest("[data-asked]");
+    if (group) return pillsOf(group)[answersOf(group).indexOf(node)];
+    return [...main().querySelectorAll(node.tagName)].find(other => other.textContent.trim() === node.textContent.trim());
+  };
+  const takePlace = () => {
+    const given = [...first.querySelectorAll("[data-asked]")].flatMap(group => {
+      const pills = pillsOf(group);
+      return answersOf(group).flatMap((answer, number) => (isGiven(answer) ? [pills[number]] : []));
+    });
+    if (given.includes(undefined)) { document.getElementById("choose").requestSubmit(); return; } // not drawn yet: ask anew
+    const focused = first.contains(document.activeElement) ? document.activeElement : null;
+    const next = focused && focused !== first ? twin(focused) ?? main().querySelector("h1") : null;
+    const scrolled = scrollY;
+    bundle.classList.remove("coming");
+    first.remove();
+    document.querySelector('.skip[href="#first"]').hash = "stMain";
+    main().scrollTop = scrolled;
+    next?.focus({ preventScroll: true });
+    for (const pill of given) pill.click();
+    performance.mark("usable");
+  };
+  const isTyping = () => first.contains(document.activeElement) && document.activeElement.type === "search" && document.activeElement.value;
+  if (bundle) {
+    first.addEventListener("click", event => {
+      const answer = event.target.closest(".asked button");
+      if (answer) answer.ariaPressed = String(answer.ariaPressed !== "true");
+    });
+    const look = setInterval(() => {
+      if (!isDrawn() || isTyping()) return;
+      clearInterval(look);
+      takePlace();
+    }, 50);
+  }
+
+  // -- how many texts a choice would give: beside the pill, not in its label ------------------------------------------
+  const count = () => {
+    const counts = bundle.querySelector(".counts");
+    if (!counts) return;
+    for (const [name, numbers] of Object.entries(JSON.parse(counts.dataset.counts))) {
+      bundle.querySelectorAll(`.${name} [role=toolbar] button`).forEach((pill, number) => {
+        if (pill.dataset.count !== String(numbers[number])) pill.dataset.count = numbers[number];
+      });
+    }
+  };
+  let counting = 0;
+  if (bundle) new MutationObserver(() => { cancelAnimationFrame(counting); counting = requestAnimationFrame(count); })
     .observe(bundle, { childList: true, subtree: true });
 
   // -- Streamlit's own labels are English ------------------------------------------------------------------------------
@@ -171,7 +235,7 @@
     for (const [pattern, to] of patterns) { const found = pattern.exec(trimmed); if (found) return to.replace("{}", found[1]); }
     return null;
   };
-  const own = ".text,.cards,.texts,.doors";
+  const own = ".text,.cards,.texts,.doors,.counts";
   const fix = node => {
     if (node.nodeType !== 1 || node.closest(own)) return;
     for (const name of ["aria-label", "placeholder", "title"]) {

@@ -1,0 +1,231 @@
+"""What each page says before anybody has chosen anything: its heading, its parts, its first texts.
+
+Pages draw the parts with Streamlit. `opening` is the whole of a page as one piece of HTML: what is read until Streamlit
+has arrived, and what is read where no JavaScript runs.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..catalog import Dropped, Query
+from ..i18n import Locale
+from .links import BESIDE, Params
+from .presenter import PER_PAGE, Presenter
+from .questions import AUDIENCES, FACETS, MORE_FACETS, addressed, answered, facet, has_more_chosen, questions
+
+HELP_FOR: Mapping[str, str] = {
+    "children": "child",
+    "youth": "youth",
+    "parents": "parent",
+    "infants": "infant_caregiver",
+    "practitioners": "practitioner",
+    "library": "parent",
+}
+"""Page -> whose helplines stand at its foot; elsewhere those of the young."""
+_NAMES_HELP_ITSELF = ("help_now", "reader")
+_FAMILIES = ("children", "youth", "parents", "infants")
+_SHOWN_AS_TABLE = ("practitioners",)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The one heading of a page, what the page is for, and the drawing beside it where there is one."""
+
+    title: str
+    lead: str
+    drawing: str = ""
+    tint: str = "sand"
+
+
+def heading_of(page: str, locale: Locale, *, is_static: bool = False) -> Heading:
+    """The heading of a page. Raises KeyError for a page that has none of its own, as a text.
+
+    `is_static`: where nothing can be searched or chosen.
+    """
+    _ = locale.gettext
+    if is_static and page == "children":
+        return Heading(_("How are you?"), _("Choose a text that fits you."), "barn", "sun")
+    if is_static and page == "library":
+        return Heading(_("Library"), _("Here are all the texts."))
+    return {
+        "home": Heading(
+            _("When somebody in the family is ill or dies"),
+            _("Guidance that suits you: by age, by what has happened, in your language."),
+        ),
+        "children": Heading(
+            _("How are you?"), _("Choose what fits. You can choose several, and you can skip."), "barn", "sun"
+        ),
+        "youth": Heading(
+            _("When it is hard at home"),
+            _("You decide what to read. Nobody sees what you choose here."),
+            "ungdom",
+            "lilac",
+        ),
+        "parents": Heading(
+            _("For parents"),
+            _("Words for what is hard to say to children, and somebody to call."),
+            "foreldre",
+            "sea",
+        ),
+        "infants": Heading(
+            _("For carers of the smallest"),
+            _("Small children notice more than they can say. You do not have to manage it alone."),
+            "minste",
+            "blush",
+        ),
+        "practitioners": Heading(
+            _("For professionals"),
+            _("Find what you need for the next conversation, and take it with you."),
+            "fagfolk",
+            "mist",
+        ),
+        "library": Heading(_("Library"), _("Search in all the texts, or choose what they are about.")),
+        "languages": Heading(
+            _("Languages"),
+            _("Choose your language. We say it when a text exists only in another one."),
+            "sprak",
+            "sage",
+        ),
+        "help_now": Heading(
+            _("Get help now"), _("Press a number to call. You do not need to be sure that it is serious enough.")
+        ),
+        "about": Heading(_("About BarnsBeste"), _("Norway’s national competence network for children as next of kin.")),
+    }[page]
+
+
+def heading(shown: Presenter, page: str) -> str:
+    found = heading_of(page, shown.locale, is_static=shown.links.is_static)
+    return shown.render("heading.html.j2", title=found.title, lead=found.lead, drawing=found.drawing, tint=found.tint)
+
+
+def front(shown: Presenter) -> str:
+    """Below the heading of the front page: search, one door for each reader, languages."""
+    _ = shown.locale.gettext
+    doors = [
+        ("children", "sun", "barn", _("Children"), _("For you from 3 to 12. Read it yourself or with a grown-up.")),
+        ("youth", "lilac", "ungdom", _("Youth"), _("For you from 13 to 17.")),
+        ("parents", "sea", "foreldre", _("Parents"), _("Talk with your child about what is hard.")),
+        ("infants", "blush", "minste", _("The smallest"), _("For you who care for children from 0 to 2.")),
+        ("practitioners", "mist", "fagfolk", _("Professionals"), _("Find what you need for the next conversation.")),
+        ("languages", "sage", "sprak", _("More languages"), _("Read in your language.")),
+    ]
+    return (
+        search_form(shown)
+        + shown.render("doors.html.j2", doors=doors)
+        + shown.render("tongues.html.j2", rows=shown.tongues())
+    )
+
+
+def search_form(shown: Presenter) -> str:
+    """Where to search for words; the way to all the texts where nobody answers."""
+    if shown.links.is_static:
+        return shown.render("all_texts.html.j2")
+    return shown.render("search_form.html.j2")
+
+
+def languages(shown: Presenter) -> str:
+    """Every language, with what exists in it; that children do not interpret."""
+    return shown.render("languages.html.j2", rows=shown.tongues())
+
+
+def about(shown: Presenter) -> str:
+    """Who BarnsBeste is, what it wants, how the texts are made."""
+    groups = shown.vocabulary.facets.get("target_group")
+    names = [term.label_for(shown.chain) for term in groups.values] if groups else []
+    return shown.render("about.html.j2", groups=names)
+
+
+def ignored_beside(shown: Presenter, language: str) -> str:
+    """A notice where the language to show beside the reader's is none; empty where it is one."""
+    return shown.ignored([Dropped(BESIDE, language)]) if language and language not in shown.vocabulary.languages else ""
+
+
+def reader(shown: Presenter, params: Params, origin: str = "") -> str:
+    """The text an address asks for by its neutral or telling name; where there is none, what to do instead."""
+    resource = shown.catalog.get(next(iter(params.get("id", ())), ""))
+    if resource is None:
+        return shown.render("missing.html.j2") + search_form(shown)
+    beside = next(iter(params.get(BESIDE, ())), "")
+    return ignored_beside(shown, beside) + shown.text(resource, beside=beside, origin=origin)
+
+
+def closing(shown: Presenter, page: str) -> str:
+    """What ends every page: somebody to call, and the ways on."""
+    band = "" if page in _NAMES_HELP_ITSELF else shown.help_band(HELP_FOR.get(page, ""))
+    return band + shown.render("footer.html.j2")
+
+
+def opening(shown: Presenter, page: str, params: Params) -> str:
+    """The whole of a page as `params` of its address have it, in blocks that stand as the dashboard's do."""
+    if not shown.catalog.resources:
+        return shown.render("opening.html.j2", blocks=[shown.render("no_content.html.j2")])
+    return shown.render("opening.html.j2", blocks=[*_blocks(shown, page, params), closing(shown, page)])
+
+
+def plain(shown: Presenter, page: str) -> str:
+    """The same without what ends every page, for a document that has a foot of its own."""
+    return shown.render("opening.html.j2", blocks=_blocks(shown, page, {}))
+
+
+def _blocks(shown: Presenter, page: str, params: Params) -> list[str]:
+    if page == "reader":
+        return [reader(shown, params)]
+    if page in _FAMILIES:
+        return [heading(shown, page), *_family(shown, page)]
+    if page in FACETS:
+        return [heading(shown, page), *_addressed(shown, page, params)]
+    parts = {"home": front, "languages": languages, "help_now": Presenter.help_now, "about": about}
+    return [heading(shown, page), parts[page](shown)]
+
+
+def _family(shown: Presenter, page: str) -> list[str]:
+    query = answered(page, {}, shown.vocabulary)
+    found = shown.catalog.select(query, shown.language)
+    heading_of_list = shown.count_for_you(found.total)
+    if shown.links.is_static:
+        return [shown.cards(found.resources, query, heading_of_list)]
+    asked = questions(page, shown.vocabulary, shown.locale)
+    drawn = [shown.render("asked.html.j2", question=question, page=page) for question in asked]
+    cards = shown.cards(found.resources[:PER_PAGE], query, heading_of_list)
+    return [*drawn, cards + _rest(shown, query, found.total)]
+
+
+def _addressed(shown: Presenter, page: str, params: Params) -> list[str]:
+    query = addressed(page, params, shown.vocabulary)
+    found = shown.catalog.select(query, shown.language)
+    fixed = ("audience",) if page in AUDIENCES else ()
+    draw = shown.table if page in _SHOWN_AS_TABLE else shown.cards
+    if shown.links.is_static:
+        return [shown.summary(query, found.total, page, fixed=fixed) + draw(found.resources, query)]
+    counted = [
+        (facet(name, query, shown.vocabulary, shown.locale), found.facets.get(name, {}))
+        for name in (*FACETS[page], *MORE_FACETS.get(page, ()))
+    ]
+    chosen = query.to_params()
+    if found.total:
+        listed = draw(found.resources[:PER_PAGE], query) + _rest(shown, query, found.total)
+    else:
+        listed = shown.empty(query, shown.catalog.relax(query, shown.language, keep=fixed))
+    if found.helplines:
+        listed = shown.first_help(found.helplines) + listed
+    return [
+        shown.ignored(found.dropped),
+        shown.render(
+            "choose.html.j2",
+            page=page,
+            query=query,
+            chosen=chosen,
+            facets=counted[: len(FACETS[page])],
+            more=counted[len(FACETS[page]) :],
+            is_open=has_more_chosen(page, query),
+            summary=shown.summary(query, found.total, page, fixed=fixed),
+            listed=listed,
+        ),
+    ]
+
+
+def _rest(shown: Presenter, query: Query, total: int) -> str:
+    """Where there are more texts than are shown: the way to them all."""
+    if total <= PER_PAGE:
+        return ""
+    return shown.render("rest.html.j2", count=shown.count_of(total), href=shown.links.texts(query.to_params()))
