@@ -25,6 +25,7 @@ test: $(TEST_READY) browser ## style, types, content and every test, in a real b
 	$(BIN)/barnsbeste check
 	$(BIN)/barnsbeste schema --check
 	$(BIN)/barnsbeste messages --check
+	$(BIN)/barnsbeste addresses --check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: $(RUN_READY) ## check the content: path:line: message

@@ -120,6 +120,27 @@ def _schema(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _addresses(options: argparse.Namespace) -> int:
+    from .web.public_addresses import HEADING, kept_addresses, lost_addresses, public_addresses
+
+    catalog = Catalog.build(_library(options), Edition.PUBLISHED)
+    file: Path = options.file
+    known = kept_addresses(file.read_text("utf-8")) if file.exists() else []
+    now = public_addresses(catalog)
+    lost = lost_addresses(known, catalog)
+    missing = [path for path in now if path not in known]
+    for path in lost:
+        print(f"{file}: {path} leads nowhere now; give it a successor in {options.root / 'redirects.yaml'}")
+    if options.check:
+        for path in missing:
+            print(f"{file}: {path} is not in the list; run barnsbeste addresses")
+        return PROBLEMS if lost or missing else GOOD
+    if missing:
+        file.write_text(HEADING + "".join(f"{path}\n" for path in sorted({*known, *now})), "utf-8")
+    print(f"{len(missing)} addresses added to {file}", file=sys.stderr)
+    return PROBLEMS if lost else GOOD
+
+
 def _mark(options: argparse.Namespace) -> int:
     library = _library(options)
     try:
@@ -190,7 +211,7 @@ def _export(options: argparse.Namespace) -> int:
         print(f"barnsbeste: {error}", file=sys.stderr)
         return PROBLEMS
     except OSError as error:
-        print(f"barnsbeste: cannot write {error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"barnsbeste: cannot write {error.filename2 or error.filename}: {error.strerror}", file=sys.stderr)
         return PROBLEMS
     return GOOD
 
@@ -246,6 +267,11 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", parents=[common], help="write the JSON Schemas that editors complete from")
     schema.add_argument("--check", action="store_true", help="only tell which are not up to date")
     schema.set_defaults(command=_schema)
+
+    addresses = commands.add_parser("addresses", parents=[common], help="keep the list of public addresses")
+    addresses.add_argument("--file", type=Path, default=Path("docs/public-addresses.txt"), help="default: %(default)s")
+    addresses.add_argument("--check", action="store_true", help="only tell what is lost or not in the list")
+    addresses.set_defaults(command=_addresses)
 
     messages = commands.add_parser("messages", help="bring the words of the interface up to date in every language")
     messages.add_argument("--root", type=Path, default=Path(), help="project folder (default: the present one)")

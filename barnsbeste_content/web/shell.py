@@ -27,6 +27,7 @@ _TEMPLATES = Path(__file__).parents[1] / "presentation" / "templates"
 
 # The front end is told where it lives instead of asking around (each wrong guess would be an error on the console).
 # The front end also asks for its icon font, 367 KB, whether there are icons or not; ours are drawings (app.css).
+# It keeps a theme for each page that was visited: a trace of them all, for a choice that we do not offer.
 # It tries WebAssembly, which the policy forbids, before it does without: told there is none, it does not try.
 # Emotion reads its nonce from document.currentScript, null in modules; React Aria and Vite read the meta element
 _NONCE = (
@@ -35,6 +36,8 @@ _NONCE = (
     "window.__streamlit={{BACKEND_BASE_URL:base,HOST_CONFIG_BASE_URL:base,MAIN_PAGE_BASE_URL:base}};"
     'const fonts=document.fonts,load=fonts.load.bind(fonts);fonts.load=(font,text)=>font.includes("Material")'
     "?Promise.resolve([]):load(font,text);delete window.WebAssembly;"
+    'const keep=Storage.prototype.setItem;Storage.prototype.setItem=function(key,value)'
+    '{{if(!key.startsWith("stActiveTheme"))keep.call(this,key,value)}};'
     'Object.defineProperty(document,"currentScript",{{configurable:true,get:()=>s}});'
     'addEventListener("DOMContentLoaded",()=>delete document.currentScript)}}</script>'
 )

@@ -78,11 +78,11 @@ def test_what_was_scrolled_to_stays_where_it_is(slow: Callable[..., Slow], serve
 
 def test_answers_given_before_the_dashboard_has_come_count(slow: Callable[..., Slow], server: str) -> None:
     held = slow(f"{server}/nb/barn")
-    held.page.get_by_role("group", name="Jeg er").get_by_role("button", name="Redd", exact=True).click()
+    held.page.get_by_role("group", name="Jeg er").get_by_role("button", name="Sint", exact=True).click()
     held.let_go()
-    pill = held.page.locator("#root .st-key-children-feeling").get_by_role("button", name="Redd", exact=True)
+    pill = held.page.locator("#root .st-key-children-feeling").get_by_role("button", name="Sint", exact=True)
     expect(pill).to_have_attribute("aria-pressed", "true")
-    expect(held.page.locator("#root .why").first).to_contain_text("Redd", ignore_case=True)
+    expect(held.page.locator("#root .why").first).to_contain_text("Sint", ignore_case=True)
 
 
 def test_choices_of_professionals_made_early_stand_in_the_address(slow: Callable[..., Slow], server: str) -> None:

@@ -1,0 +1,43 @@
+"""The list of addresses that people may have kept: none of them goes without a redirect or a word."""
+
+from collections.abc import Iterable
+
+from ..catalog import Catalog
+from ..presentation.links import API, PAGES, QR_FILE, READING
+from .addresses import address_of
+from .routes import TABLE
+
+HEADING = """\
+# Every public address, below the language. `barnsbeste addresses` adds to it and never removes: people have kept these.
+# A text that goes needs a successor in content/redirects.yaml, or `status: retired`.
+"""
+_SLUG = "{slug}"
+
+
+def public_addresses(catalog: Catalog) -> list[str]:
+    """Every address there is, sorted, without the language."""
+    found = {address.path for address in TABLE if "{" not in address.path and address.path.strip("/") != "ressurs"}
+    slugs = [resource.id for resource in catalog.resources]
+    patterns = [address.path for address in TABLE if _SLUG in address.path and not address.path.endswith(QR_FILE)]
+    found |= {pattern.replace(_SLUG, slug) for pattern in patterns for slug in slugs}
+    return sorted(found)
+
+
+def kept_addresses(text: str) -> list[str]:
+    """The addresses in the file."""
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def lost_addresses(kept: Iterable[str], catalog: Catalog) -> list[str]:
+    """Addresses that were public and lead nowhere now."""
+    return [path for path in kept if not _leads_somewhere(path, catalog)]
+
+
+def _leads_somewhere(path: str, catalog: Catalog) -> bool:
+    if path.strip("/") in PAGES.values():
+        return True
+    for prefix in (f"/{READING}/", f"{API}/resources/"):
+        if path.startswith(prefix):
+            slug = path.removeprefix(prefix)
+            return catalog.get(slug) is not None or slug in catalog.library.resources
+    return address_of(path, TABLE) is not None
