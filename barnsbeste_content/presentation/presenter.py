@@ -69,6 +69,8 @@ class Column:
     """Of its headings: its own language, where there are words for them, else the reader's."""
     sections: Mapping[str, tuple[str, Markup]]
     """Id -> heading and text."""
+    headings: Mapping[str, str]
+    """Of the parts that have no heading of their own: `actions`, `say`, `calls`."""
     outdated: tuple[str, ...]
     calls: str
     """Who can help, as HTML; empty where nobody is named."""
@@ -253,11 +255,17 @@ class Presenter:
         spoken = found.language in self.interface and found.language != self.language
         reader = self._in(locale_of(found.language)) if spoken else self
         calls = reader.calls(resource.helplines)
+        _ = reader.locale.gettext
         return Column(
             found=found,
             direction=self.vocabulary.direction(found.language),
             locale=reader.locale,
             sections={part.id: (part.heading, reader.markup(part.text)) for part in found.text.sections},
+            headings={
+                "actions": _("What you can do"),
+                "say": _("Say it like this"),
+                "calls": _("Who can help you?"),
+            },
             outdated=resource.outdated_parts(found.language),
             calls=reader.render("calls_list.html.j2", calls=calls)
             if (calls := reader.calls(resource.helplines))

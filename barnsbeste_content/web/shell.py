@@ -36,7 +36,7 @@ _NONCE = (
     "window.__streamlit={{BACKEND_BASE_URL:base,HOST_CONFIG_BASE_URL:base,MAIN_PAGE_BASE_URL:base}};"
     'const fonts=document.fonts,load=fonts.load.bind(fonts);fonts.load=(font,text)=>font.includes("Material")'
     "?Promise.resolve([]):load(font,text);delete window.WebAssembly;"
-    'const keep=Storage.prototype.setItem;Storage.prototype.setItem=function(key,value)'
+    "const keep=Storage.prototype.setItem;Storage.prototype.setItem=function(key,value)"
     '{{if(!key.startsWith("stActiveTheme"))keep.call(this,key,value)}};'
     'Object.defineProperty(document,"currentScript",{{configurable:true,get:()=>s}});'
     'addEventListener("DOMContentLoaded",()=>delete document.currentScript)}}</script>'

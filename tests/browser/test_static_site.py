@@ -113,6 +113,7 @@ def test_shift_three_times_leaves_and_back_leads_out_again(open_static: Open) ->
     page = open_static(f"/ar/les/{WITH_ARABIC}/")
     page.locator(".bar .mark").click()
     expect(page.locator(".doors")).to_be_visible()
+    page.wait_for_load_state("load")  # the script is deferred
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(EXIT)

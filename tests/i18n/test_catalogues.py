@@ -249,3 +249,13 @@ def test_command_with_check_is_content_with_this_project(project: Path) -> None:
 def test_command_outside_a_project_says_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["messages", "--root", str(tmp_path)]) == cli.WRONG_USE
     assert "babel.cfg" in capsys.readouterr().err
+
+
+def test_what_templates_say_in_another_language_is_in_the_catalogues() -> None:
+    """The extractor sees `_("…")`, not `reader.locale.gettext("…")`: such words must stand elsewhere as well."""
+    known = {id for ids, _strings in messages("nb") for id in ids}
+    folder = Path(__file__).parents[2] / "barnsbeste_content/presentation/templates"
+    said = {
+        words for path in folder.iterdir() for words in re.findall(r"\.n?gettext\(\s*\"([^\"]+)\"", path.read_text())
+    }
+    assert said <= known

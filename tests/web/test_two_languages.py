@@ -39,8 +39,7 @@ def test_the_reader_s_own_language_comes_first(site: TestClient) -> None:
 def test_headings_of_ours_are_in_the_language_of_their_column(site: TestClient) -> None:
     html = site.get(f"/nb/les/{SLUG}?med=ar").text
     titles = {heading.text for heading in elements(html, "h2")}
-    for language in ("nb", "ar"):
-        assert locale_of(language).gettext("What you can do") in titles
+    assert {"Dette kan du gjøre", "ما يمكنك فعله", "Si det slik", "Hvem kan hjelpe deg?"} <= titles
 
 
 def test_what_a_machine_translated_is_told_for_the_language_it_is_in(site: TestClient) -> None:
