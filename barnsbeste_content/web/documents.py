@@ -18,7 +18,7 @@ from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form
 from ..presentation.presenter import MAX_PACK, Presenter
 from .headers import content_security_policy_of_files
 from .leaving import exit_address
-from .shell import MENU, client_settings, page_titles, script, style
+from .shell import MENU, client_settings, page_titles, style, versioned
 
 
 def text_page(
@@ -157,7 +157,8 @@ def _document(presenter: Presenter, *, title: str, description: str, body: str, 
         description=description,
         body=body,
         style=style(links.base),
-        script=script(links.base),
+        script=versioned("app.js", links.base),
+        print_style=versioned("print.css", links.base),
         settings=client_settings(presenter.locale, links.base),
         policy=policy_of_files(links.base) if links.is_static else "",
         exit=exit_address(),

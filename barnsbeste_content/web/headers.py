@@ -26,7 +26,7 @@ def content_security_policy_of_pages(style: str) -> str:
 def content_security_policy_of_files(style: str) -> str:
     """The same for a `meta` element, which knows no `frame-ancestors` (Content Security Policy Level 3, 3.3)."""
     return (
-        f"default-src 'none'; script-src 'self'; style-src '{style}'; img-src 'self'; connect-src 'self'; "
+        f"default-src 'none'; script-src 'self'; style-src 'self' '{style}'; img-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; object-src 'none'"
     )
 

@@ -8,7 +8,6 @@ import json
 import re
 from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -18,6 +17,8 @@ from ..i18n import Locale, interface_languages
 from ..presentation.links import PAGES, Links, Params, asset
 from ..presentation.pages import opening
 from ..presentation.presenter import Presenter
+from . import bundle
+from .bundle import UnknownStreamlitError
 from .headers import BUILTIN_LABELS, builtin_labels
 from .leaving import exit_address
 
@@ -39,12 +40,19 @@ _NONCE = (
     "const keep=Storage.prototype.setItem;Storage.prototype.setItem=function(key,value)"
     '{{if(!key.startsWith("stActiveTheme"))keep.call(this,key,value)}};'
     'Object.defineProperty(document,"currentScript",{{configurable:true,get:()=>s}});'
-    'addEventListener("DOMContentLoaded",()=>delete document.currentScript)}}</script>'
+    "}}</script>"
+)
+# begins when the first words have been painted; where nothing is painted, as in a hidden tab, after a while
+_START = (
+    '<script nonce="{nonce}">{{let begun=false;const begin=()=>{{if(begun)return;begun=true;'
+    'const bundle=document.importNode(document.getElementById("bundle").content,true);'
+    'bundle.querySelector("script").addEventListener("load",()=>delete document.currentScript);'
+    "document.head.append(bundle)}};"
+    "requestAnimationFrame(()=>setTimeout(begin));setTimeout(begin,1500)}}</script>"
 )
 
 
-class UnknownStreamlitError(RuntimeError):
-    """Streamlit's index is not the one this shell was made for."""
+_SHEET = re.compile(r'<link\s+rel="stylesheet"[^>]*>')
 
 
 def page_titles(locale: Locale) -> dict[str, str]:
@@ -98,7 +106,14 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "path": PAGES[page],
         "settings": client_settings(locale),
         "style": style(),
-        "script": script(),
+        "streamlit_style": style(name="streamlit.css"),
+        "streamlit_sheet": streamlit_sheet(),
+        "scripts": bundle.scripts(),
+        "heavy_scripts": bundle.heavy(),
+        "later_scripts": bundle.later(page),
+        "start": _START.format(nonce=nonce),
+        "script": versioned("app.js"),
+        "print_style": versioned("print.css"),
         "exit": exit_address(),
         "opening": opening(shown, page, params),
     }
@@ -113,16 +128,16 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
 
 
 @cache
-def script(base: str = "") -> str:
-    """Address of our script, another one whenever it changes, so that browsers may keep it for good."""
-    digest = sha256((_ASSETS / "app.js").read_bytes()).hexdigest()[:10]
-    return f"{base}{asset('app.js')}?v={digest}"
+def versioned(name: str, base: str = "") -> str:
+    """Address of a file of ours, another one whenever it changes, so that browsers may keep it for good."""
+    digest = sha256((_ASSETS / name).read_bytes()).hexdigest()[:10]
+    return f"{base}{asset(name)}?v={digest}"
 
 
 @cache
-def style(base: str = "") -> str:
+def style(base: str = "", name: str = "app.css") -> str:
     """Our style, to stand in a document: what is read first must not wait for another file. `base`: of `Links.base`."""
-    text = (_ASSETS / "app.css").read_text("utf-8")
+    text = (_ASSETS / name).read_text("utf-8")
     return text.replace("</", "<\\/").replace('url("art/', f'url("{base}{asset("art/")}')
 
 
@@ -133,7 +148,13 @@ def _templates() -> Environment:
 
 @cache
 def _index() -> str:
-    return cut((files("streamlit") / "static" / "index.html").read_text("utf-8"))
+    return cut(bundle.index())
+
+
+@cache
+def streamlit_sheet() -> str:
+    """Streamlit's own style sheet, which goes below what is read first: in the head it would hold that up."""
+    return str(_SHEET.findall(bundle.index())[0]).replace('href="./', 'href="/')
 
 
 def cut(index: str) -> str:
@@ -161,6 +182,8 @@ def cut(index: str) -> str:
         r'<link\s+rel="preload"[^>]*>',
         r'<link\s+rel="service-desc"[^>]*>',
         r'<link\s+rel="shortcut icon"[^>]*>',
+        _SHEET.pattern,
+        bundle.SCRIPTS.pattern,
         r'<meta charset="UTF-8" />',
     ):
         index, count = re.subn(cut, "", index, flags=re.DOTALL)

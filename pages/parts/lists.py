@@ -30,8 +30,9 @@ def found(
         st.html(shown.empty(selection.query, relaxations))
         return
     pages = -(-selection.total // PER_PAGE)
-    above = st.container()
-    number = st.pagination(pages, key=session.page_of(key, selection.query)) if pages > 1 else 1
+    page_key = session.page_of(key, selection.query)
+    number = session.page_number(page_key, pages)
     shown_now = selection.resources[(number - 1) * PER_PAGE : number * PER_PAGE]
-    drawn = draw(shown_now, selection.query) if draw else shown.cards(shown_now, selection.query, heading)
-    above.html(drawn)
+    st.html(draw(shown_now, selection.query) if draw else shown.cards(shown_now, selection.query, heading))
+    if pages > 1:
+        st.pagination(pages, key=page_key)

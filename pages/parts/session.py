@@ -61,6 +61,11 @@ def page_of(key: str, choices: object) -> str:
     return f"{key} {hash(repr(choices)):x}"
 
 
+def page_number(key: str, pages: int) -> int:
+    """The page chosen in the pagination `key`, which is drawn below the list; 1 where none was."""
+    return min(max(int(st.session_state.get(key) or 1), 1), pages)
+
+
 def _write(parameter: str, values: Iterable[str]) -> None:
     chosen = list(values)
     if chosen:

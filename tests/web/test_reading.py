@@ -55,7 +55,7 @@ def test_nothing_but_ours_may_run_or_load(site: TestClient) -> None:
     policy = site.get(f"/nb/les/{SLUG}").headers["content-security-policy"]
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
-    assert re.search(r"style-src 'sha256-[\w+/=]+';", policy)
+    assert re.search(r"style-src 'self' 'sha256-[\w+/=]+';", policy)
 
 
 def test_a_page_the_browser_has_is_not_sent_again(site: TestClient) -> None:

@@ -164,6 +164,10 @@
   addEventListener("resize", show);
   setInterval(show, 400);
 
+  // the code on leaflets is fetched when there is nothing else to do: on paper it is too late to ask for it
+  const codes = () => document.querySelectorAll(".colophon img[loading=lazy]").forEach(code => { code.loading = "eager"; });
+  addEventListener("load", () => setTimeout(codes, 1500));
+  addEventListener("beforeprint", codes);
   addEventListener("beforeprint", () => document.querySelectorAll("article details").forEach(part => { part.open = true; }));
 
   // -- the dashboard takes the place of what was read until now: same place, same focus, same answers -----------------
