@@ -223,6 +223,7 @@ class Presenter:
         found = resource.text_for(self.chain)
         library = self.catalog.library
         columns = [self._column(resource, found)]
+        others = [language for language in resource.languages if language != found.language]
         if beside in resource.texts and beside != found.language:
             columns.append(self._column(resource, FoundText(resource.texts[beside], is_fallback=False)))
         return self.render(
@@ -245,7 +246,8 @@ class Presenter:
                 for other in map(self.catalog.get, resource.related)
                 if other is not None and other.id != resource.id
             ],
-            other_languages=[language for language in resource.languages if language != found.language],
+            other_languages=others,
+            page_languages=[language for language in others if language in self.interface],
             tools=json.dumps(tools_settings(resource, found.language, self.locale, self.links, origin)),
             shared=origin + shared_address(resource, self.links),
             within=within,

@@ -14,7 +14,7 @@ from barnsbeste_content.catalog import Catalog, Edition
 from barnsbeste_content.i18n import interface_languages, locale_of
 from barnsbeste_content.loading import load_library
 from barnsbeste_content.presentation.links import PAGES
-from barnsbeste_content.web import shell
+from barnsbeste_content.web import bundle, shell
 from barnsbeste_content.web.headers import builtin_labels
 from barnsbeste_content.web.leaving import EXIT_ADDRESS
 
@@ -201,7 +201,7 @@ def test_what_is_cut_out_of_streamlit_s_index_is_gone() -> None:
 
 @pytest.mark.usefixtures("fresh_index")
 def test_addresses_in_the_index_are_absolute_so_that_they_work_below_a_language() -> None:
-    index = shell._index()
+    index = shell._index() + bundle.scripts() + shell.streamlit_sheet()
     loaded = [
         e.attributes.get("src") or e.attributes.get("href", "") for e in elements(index) if e.tag in ("script", "link")
     ]
@@ -221,7 +221,7 @@ def test_an_index_without_one_of_the_marks_is_refused(
     assert mark in index
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "index.html").write_text(index.replace(mark, ""), "utf-8")
-    monkeypatch.setattr(shell, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(bundle, "files", lambda _package: tmp_path)
     with pytest.raises(shell.UnknownStreamlitError, match=r"web/shell\.py"):
         shell._index()
 
@@ -231,6 +231,6 @@ def test_an_index_with_a_mark_twice_is_refused(tmp_path: Path, monkeypatch: pyte
     index = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
     (tmp_path / "static").mkdir()
     (tmp_path / "static" / "index.html").write_text(index + '<div id="root"></div>', "utf-8")
-    monkeypatch.setattr(shell, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(bundle, "files", lambda _package: tmp_path)
     with pytest.raises(shell.UnknownStreamlitError, match="2 times"):
         shell._index()
