@@ -14,5 +14,5 @@ narrow, wide = st.columns([19, 50], gap="large")
 with narrow, st.container(key="facets"):
     filters.facets_in_address(shown, "library", selection)
 with wide:
-    st.html(shown.summary(query, selection.total, "library"))
+    st.html(shown.summary(query, selection.resources, "library"))
     lists.found(shown, selection, "library", draw=shown.cards)

@@ -14,5 +14,5 @@ narrow, wide = st.columns([19, 50], gap="large")
 with narrow, st.container(key="facets"):
     filters.facets_in_address(shown, "practitioners", selection)
 with wide:
-    st.html(shown.summary(query, selection.total, "practitioners", fixed=["audience"]))
+    st.html(shown.summary(query, selection.resources, "practitioners", fixed=["audience"]))
     lists.found(shown, selection, "practitioners", keep=("audience",), draw=shown.table)

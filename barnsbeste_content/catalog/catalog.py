@@ -98,6 +98,11 @@ class Catalog:
             name = self.library.redirects[name]
         return self._by_name.get(name)
 
+    def is_retired(self, slug: str) -> bool:
+        """Whether a text of this slug was taken out of service."""
+        kept = self.library.resources.get(slug)
+        return kept is not None and kept.status == "retired"
+
     def select(self, query: Query, language: str) -> Selection:
         """The resources that match, ranked, with live counts. The reader's `language` is searched first."""
         base, scores = self._base(query, language)

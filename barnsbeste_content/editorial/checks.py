@@ -168,7 +168,7 @@ def words_to_avoid(resource: Resource, _library: Library) -> Iterator[Finding]:
 
 def review_date(resource: Resource, _library: Library) -> Iterator[Finding]:
     """The next review comes within 24 months; within 12 months for texts on law. It warns 90 days ahead."""
-    since = resource.review.on or resource.written
+    since = resource.changed
     months = CONTACT_AND_LAW_MONTHS if resource.laws or resource.format == "law" else GUIDANCE_MONTHS
     latest = _months_later(since, months)
     if resource.review.next > latest:

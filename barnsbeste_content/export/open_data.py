@@ -21,11 +21,11 @@ from ..model.text import Text
 from ..model.vocabulary import FACET_ATTRIBUTES, Vocabulary
 from ..presentation import markup
 from ..presentation.links import Links, MakeLinks, api
+from ..presentation.presenter import call_order
 
 LICENSE_NAME, LICENSE_ID = "Creative Commons Attribution 4.0 International", "CC-BY-4.0"
 LICENSE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 """The licence of everything in `content/`."""
-_URGENCIES = ("emergency", "crisis", "support")
 
 TranslationStatus = Literal["source", "machine", "reviewed"]
 Direction = Literal["ltr", "rtl"]
@@ -430,7 +430,7 @@ class OpenData:
 
     def helplines(self) -> HelplineList:
         lines = self._library.helplines
-        ordered = sorted(lines, key=lambda i: (_URGENCIES.index(lines[i].urgency), lines[i].phone is None, i))
+        ordered = sorted(lines, key=lambda i: call_order(lines[i]))
         return HelplineList(total=len(ordered), results=self._helplines(ordered))
 
     def status(self, version: str, streamlit: str) -> StatusDocument:

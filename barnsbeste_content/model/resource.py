@@ -139,6 +139,11 @@ class Resource(ResourceFile):
         """Languages it exists in, bokmål first."""
         return tuple(sorted(self.texts, key=lambda language: (language != SOURCE_LANGUAGE, language)))
 
+    @property
+    def changed(self) -> date:
+        """When it was last looked at, else when it was written."""
+        return self.review.on or self.written
+
     def text_for(self, languages: Sequence[str]) -> FoundText:
         """The text in the first language of `languages` there is one in; bokmål where there is none."""
         for language in languages:

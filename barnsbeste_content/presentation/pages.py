@@ -196,7 +196,7 @@ def _addressed(shown: Presenter, page: str, params: Params) -> list[str]:
     fixed = ("audience",) if page in AUDIENCES else ()
     draw = shown.table if page in _SHOWN_AS_TABLE else shown.cards
     if shown.links.is_static:
-        return [shown.summary(query, found.total, page, fixed=fixed) + draw(found.resources, query)]
+        return [shown.summary(query, found.resources, page, fixed=fixed) + draw(found.resources, query)]
     counted = [
         (facet(name, query, shown.vocabulary, shown.locale), found.facets.get(name, {}))
         for name in (*FACETS[page], *MORE_FACETS.get(page, ()))
@@ -218,7 +218,7 @@ def _addressed(shown: Presenter, page: str, params: Params) -> list[str]:
             facets=counted[: len(FACETS[page])],
             more=counted[len(FACETS[page]) :],
             is_open=has_more_chosen(page, query),
-            summary=shown.summary(query, found.total, page, fixed=fixed),
+            summary=shown.summary(query, found.resources, page, fixed=fixed),
             listed=listed,
         ),
     ]

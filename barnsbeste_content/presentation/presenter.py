@@ -176,23 +176,18 @@ class Presenter:
             count=self.locale.number(total)
         )
 
-    def summary(self, query: Query, total: int, page: str, fixed: Sequence[str] = ()) -> str:
+    def summary(self, query: Query, found: Sequence[Resource], page: str, fixed: Sequence[str] = ()) -> str:
         """Says in words what is selected; each part can be removed."""
         parts = choices(query, self.vocabulary, self.locale, fixed=fixed)
+        can_print = bool(query.active) and 0 < len(found) <= MAX_PACK and not self.links.is_static
         return self.render(
             "summary.html.j2",
-            count=self.count_of(total),
+            count=self.count_of(len(found)),
             parts=[(part.words, self._address(page, part, fixed)) for part in parts],
             reset=self.links.page(page),
             table=self.links.table(query.to_params()),
-            pack=self._pack_of(query) if total <= MAX_PACK else "",
+            pack=self.links.pack([resource.name for resource in found]) if can_print else "",
         )
-
-    def _pack_of(self, query: Query) -> str:
-        """Address of a selection as one document to print; empty where nothing is chosen or found."""
-        can_ask = query.active and not self.links.is_static
-        found = self.catalog.select(query, self.language).resources if can_ask else ()
-        return self.links.pack([resource.name for resource in found]) if found else ""
 
     def _address(self, page: str, part: Choice, fixed: Sequence[str]) -> str:
         params = {name: values for name, values in part.without.to_params().items() if name not in fixed}
@@ -374,7 +369,7 @@ class Presenter:
     def help_now(self) -> str:
         """Everybody who can be called, the most urgent first."""
         lines = self.catalog.library.helplines
-        ordered = sorted(lines, key=lambda i: _call_order(lines[i]))
+        ordered = sorted(lines, key=lambda i: call_order(lines[i]))
         danger = [i for i in ordered if lines[i].urgency == "emergency" or i in _MEDICAL]
         young = [i for i in ordered if i not in danger and _is_for_the_young(lines[i])]
         groups: Mapping[str, list[Call]] = {
@@ -422,6 +417,6 @@ def _is_for_the_young(line: Helpline) -> bool:
     return bool({"child", "youth"} & set(line.audiences))
 
 
-def _call_order(line: Helpline) -> tuple[int, bool, str]:
+def call_order(line: Helpline) -> tuple[int, bool, str]:
     """The most urgent first, then those that can be phoned."""
     return _URGENCIES.index(line.urgency), line.phone is None, line.id

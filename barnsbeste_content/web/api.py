@@ -100,8 +100,7 @@ def _resource(request: Request, catalog: Catalog) -> Response:
     slug = request.path_params["slug"]
     resource = catalog.get(slug)
     if resource is None:
-        kept = catalog.library.resources.get(slug)
-        if kept is not None and kept.status == "retired":
+        if catalog.is_retired(slug):
             return problem(410, "This text has been taken out.")
         return problem(404, f"There is no text of this name; {api('resources')} lists those there are.")
     if resource.id != slug:

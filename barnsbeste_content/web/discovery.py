@@ -12,7 +12,6 @@ from ..catalog import Catalog
 from ..catalog.store import current, served_edition
 from ..export.open_data import LICENSE_ADDRESS
 from ..i18n import interface_languages, locale_of
-from ..model.resource import Resource
 from ..presentation.links import Links, MakeLinks
 from .answers import document, origin
 
@@ -35,7 +34,7 @@ def sitemap_document(catalog: Catalog, origin: str, make_links: MakeLinks = Link
     """Every reading page, with its languages (https://www.sitemaps.org/protocol.html, xhtml:link for languages)."""
     entries = []
     for resource in catalog.resources:
-        changed = _changed(resource).isoformat()
+        changed = resource.changed.isoformat()
         addresses = {
             language: escape(origin + make_links(language).reading(resource.id))
             for language in resource.languages
@@ -74,11 +73,11 @@ def feed_document(catalog: Catalog, language: str, origin: str, make_links: Make
     links, _ = make_links(language), locale_of(language).gettext
     scheme = f"{origin}{links.data('vocabulary')}#"
     texts = sorted((r for r in catalog.resources if language in r.texts), key=lambda r: r.id)
-    newest = sorted(texts, key=_changed, reverse=True)[:FEED_ENTRIES]
+    newest = sorted(texts, key=lambda r: r.changed, reverse=True)[:FEED_ENTRIES]
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": language})
     _add(root, "id", _permanent_id(language, "feed"))
     _add(root, "title", f"{_('New texts')} – BarnsBeste")
-    _add(root, "updated", _moment(_changed(newest[0]) if newest else date(1970, 1, 1)))
+    _add(root, "updated", _moment(newest[0].changed if newest else date(1970, 1, 1)))
     SubElement(root, "link", rel="self", type=FEED_MEDIA_TYPE, href=origin + links.feed())
     SubElement(root, "link", rel="alternate", type="text/html", hreflang=language, href=origin + links.reading())
     SubElement(root, "link", rel="license", href=LICENSE_ADDRESS)
@@ -88,7 +87,7 @@ def feed_document(catalog: Catalog, language: str, origin: str, make_links: Make
         entry = SubElement(root, "entry")
         _add(entry, "id", _permanent_id(language, f"text/{resource.id}"))
         _add(entry, "title", text.title)
-        _add(entry, "updated", _moment(_changed(resource)))
+        _add(entry, "updated", _moment(resource.changed))
         _add(entry, "published", _moment(resource.written))
         address = origin + links.reading(resource.id)
         SubElement(entry, "link", rel="alternate", type="text/html", hreflang=language, href=address)
@@ -98,10 +97,6 @@ def feed_document(catalog: Catalog, language: str, origin: str, make_links: Make
                 label = catalog.vocabulary.label(facet, value, language)
                 SubElement(entry, "category", term=value, scheme=scheme + facet, label=label)
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True))
-
-
-def _changed(resource: Resource) -> date:
-    return resource.review.on or resource.written
 
 
 def _moment(day: date) -> str:

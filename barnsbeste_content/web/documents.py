@@ -177,7 +177,7 @@ def _linked_data(resource: Resource, language: str, title: str, summary: str, ad
         "url": address,
         "inLanguage": language,
         "datePublished": resource.written.isoformat(),
-        "dateModified": (resource.review.on or resource.written).isoformat(),
+        "dateModified": resource.changed.isoformat(),
         "audience": [{"@type": "PeopleAudience", "audienceType": value} for value in resource.audiences],
         "publisher": {"@type": "Organization", "name": "BarnsBeste"},
         "isAccessibleForFree": True,

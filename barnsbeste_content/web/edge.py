@@ -24,7 +24,7 @@ MAX_PATH = 300
 MAX_QUERY = 8_000
 """Bytes: everything there is chosen at once, with a search of 200 Arabic letters, is half of that."""
 MAX_PARAMETERS = 300
-"""Thousands cost seconds: what reads parameters looks through them all for each name."""
+"""More than anybody can choose."""
 
 
 class Edge:

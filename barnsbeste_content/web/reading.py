@@ -32,8 +32,7 @@ def text(request: Request) -> Response:
     catalog = current(served_edition())
     resource = catalog.get(slug)
     if resource is None:
-        kept = catalog.library.resources.get(slug)
-        is_gone = kept is not None and kept.status == "retired"
+        is_gone = catalog.is_retired(slug)
         html = missing_page(catalog, language, is_gone=is_gone)
         return page(request, html, language, style_hash(), status=410 if is_gone else 404)
     if resource.id != slug:

@@ -128,7 +128,7 @@ def test_removing_a_choice_keeps_all_the_others(show: Show) -> None:
 def test_choices_that_belong_to_the_page_cannot_be_removed(show: Show) -> None:
     shown = show()
     query = ask(shown, audience=["practitioner"], situation=["addiction"])
-    html = shown.summary(query, 3, "practitioners", fixed=["audience"])
+    html = shown.summary(query, shown.catalog.resources[:1] * 3, "practitioners", fixed=["audience"])
     download = shown.locale.gettext("Download as a table")
     links = {link.text: link.attributes["href"] for link in elements(html, "a")}
     assert links["Avhengighet ×"] == "/nb/fagfolk"
@@ -138,20 +138,21 @@ def test_choices_that_belong_to_the_page_cannot_be_removed(show: Show) -> None:
 
 def test_the_summary_counts_and_each_removal_says_what_it_removes(show: Show) -> None:
     shown = show("en")
-    html = shown.summary(ask(shown, situation=["addiction"]), 1, "library")
+    html = shown.summary(ask(shown, situation=["addiction"]), shown.catalog.resources[:1], "library")
     assert elements(html, "b")[0].text == "1 text"
     assert elements(html, "a")[0].attributes["aria-label"] == "Remove Addiction"
     assert {link.text: link.attributes["href"] for link in elements(html, "a")}["Start again"] == "/en/bibliotek"
 
 
 def test_a_summary_without_choices_has_nothing_to_remove(show: Show) -> None:
-    html = show("en").summary(Query(), 7, "library")
+    shown = show("en")
+    html = shown.summary(Query(), shown.catalog.resources[:1] * 7, "library")
     assert [link.attributes["href"] for link in elements(html, "a")] == ["/en/tabell.csv"]
 
 
 def test_search_words_are_shown_as_words(show: Show) -> None:
     shown = show()
-    html = shown.summary(ask(shown, q=["<script>alert(1)</script>"]), 0, "library")
+    html = shown.summary(ask(shown, q=["<script>alert(1)</script>"]), (), "library")
     assert not elements(html, "script")
     assert "«<script>alert(1)</script>»" in text_of(html)
 
