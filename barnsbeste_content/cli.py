@@ -11,11 +11,14 @@ from typing import Any
 from .catalog import Catalog, Edition, Query
 from .catalog.store import content_root
 from .editorial.checks import CHECKS, editorial_problems
+from .editorial.coverage import coverage, rows
+from .editorial.exchange import WrongFileError, export_po, import_po
 from .editorial.statistics import statistics
-from .editorial.translations import mark_current
+from .editorial.translations import behind, mark_current, new_translation
 from .i18n import catalogues
 from .loading import load_library
 from .loading.schema import stale_schemas, write_schemas
+from .model.base import SOURCE_LANGUAGE
 from .model.library import Library
 from .model.problem import Problem
 
@@ -77,10 +80,8 @@ def _stats(options: argparse.Namespace) -> int:
 
 def _search(options: argparse.Namespace) -> int:
     library = _library(options)
-    if options.language not in library.vocabulary.languages:
-        known = ", ".join(library.vocabulary.languages)
-        print(f'barnsbeste: unknown language "{options.language}"; known: {known}', file=sys.stderr)
-        return WRONG_USE
+    if wrong := _unknown_language(library, options.language):
+        return wrong
     catalog = Catalog.build(library, Edition.PUBLISHED)
     query = Query.from_params({"q": [options.query]}, library.vocabulary)
     selection = catalog.select(query, options.language)
@@ -139,6 +140,98 @@ def _addresses(options: argparse.Namespace) -> int:
         file.write_text(HEADING + "".join(f"{path}\n" for path in sorted({*known, *now})), "utf-8")
     print(f"{len(missing)} addresses added to {file}", file=sys.stderr)
     return PROBLEMS if lost else GOOD
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    found = coverage(_library(options))
+    if options.format == "json":
+        _print_json(found)
+    else:
+        for row in rows(found):
+            print(row)
+    return GOOD
+
+
+def _translation_status(options: argparse.Namespace) -> int:
+    library = _library(options)
+    if options.language and (wrong := _unknown_language(library, options.language)):
+        return wrong
+    found = list(behind(library, options.language))
+    if options.format == "json":
+        _print_json({"outdated": [vars(each) for each in found]})
+    else:
+        for each in found:
+            print(f"{options.root}/resources/{each.slug}/{each.language}.yaml: outdated: {', '.join(each.parts)}")
+        print(f"{len(found)} translations are behind their source", file=sys.stderr)
+    return GOOD
+
+
+def _unknown_language(library: Library, language: str) -> int:
+    """Tells of a language that is not in the vocabulary; 0 where it is."""
+    if language in library.vocabulary.languages:
+        return GOOD
+    known = ", ".join(library.vocabulary.languages)
+    print(f'barnsbeste: unknown language "{language}"; known: {known}', file=sys.stderr)
+    return WRONG_USE
+
+
+def _template(options: argparse.Namespace) -> int:
+    library = _library(options)
+    if wrong := _unknown_language(library, options.language):
+        return wrong
+    try:
+        print(new_translation(options.root, library.resources[options.slug], options.language))
+    except KeyError:
+        print(f'barnsbeste: there is no text "{options.slug}"', file=sys.stderr)
+        return WRONG_USE
+    except FileExistsError as error:
+        print(f"barnsbeste: {error} is there already", file=sys.stderr)
+        return WRONG_USE
+    return GOOD
+
+
+def _export_texts(options: argparse.Namespace) -> int:
+    library = _library(options)
+    if wrong := _unknown_language(library, options.language):
+        return wrong
+    if options.language == SOURCE_LANGUAGE:
+        print(f"barnsbeste: {SOURCE_LANGUAGE} is the source, not a translation", file=sys.stderr)
+        return WRONG_USE
+    try:
+        content = export_po(library, options.language, options.slugs)
+    except KeyError as error:
+        print(f"barnsbeste: there is no text {error}", file=sys.stderr)
+        return WRONG_USE
+    if options.output:
+        options.output.write_bytes(content)
+        print(options.output)
+    else:
+        sys.stdout.buffer.write(content)
+    return GOOD
+
+
+def _import_texts(options: argparse.Namespace) -> int:
+    library = _library(options)
+    if wrong := _unknown_language(library, options.language):
+        return wrong
+    if options.language == SOURCE_LANGUAGE:
+        print(f"barnsbeste: {SOURCE_LANGUAGE} is the source, not a translation", file=sys.stderr)
+        return WRONG_USE
+    try:
+        content = options.file.read_bytes()
+        done = import_po(options.root, library, options.language, content, status=options.status)
+    except OSError as error:
+        print(f"barnsbeste: cannot read {options.file}: {error.strerror}", file=sys.stderr)
+        return WRONG_USE
+    except WrongFileError as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return WRONG_USE
+    for path in done.written:
+        print(path)
+    for problem in done.problems:
+        print(f"{options.file}: {problem}", file=sys.stderr)
+    print(f"{len(done.written)} texts written", file=sys.stderr)
+    return PROBLEMS if done.problems else GOOD
 
 
 def _mark(options: argparse.Namespace) -> int:
@@ -258,6 +351,9 @@ def _parser() -> argparse.ArgumentParser:
     stats = commands.add_parser("stats", parents=[formats], help="how many texts there are, for whom and on what")
     stats.set_defaults(command=_stats)
 
+    covered = commands.add_parser("coverage", parents=[formats], help="what exists in which language")
+    covered.set_defaults(command=_coverage)
+
     search = commands.add_parser("search", parents=[formats], help="search the published texts")
     search.add_argument("query")
     search.add_argument("--language", default="nb", help="the reader's language (default: %(default)s)")
@@ -280,6 +376,25 @@ def _parser() -> argparse.ArgumentParser:
 
     translation = commands.add_parser("translation", help="translations against their source")
     actions = translation.add_subparsers(required=True, metavar="ACTION")
+    status = actions.add_parser("status", parents=[formats], help="which parts of which translations are outdated")
+    status.add_argument("--language", default="", help="only this one")
+    status.set_defaults(command=_translation_status)
+    template = actions.add_parser("template", parents=[common], help="begin a translation: a file with empty fields")
+    template.add_argument("slug")
+    template.add_argument("language")
+    template.set_defaults(command=_template)
+    out = actions.add_parser("export", parents=[common], help="texts as a PO file, for translators")
+    out.add_argument("language")
+    out.add_argument("slugs", nargs="*", metavar="SLUG", help="only these (default: all)")
+    out.add_argument("--output", type=Path, metavar="FILE", help="default: standard output")
+    out.set_defaults(command=_export_texts)
+    back = actions.add_parser("import", parents=[common], help="take over a PO file that came back")
+    back.add_argument("language")
+    back.add_argument("file", type=Path)
+    back.add_argument(
+        "--status", choices=("machine", "reviewed"), default="", help="what the texts written are (default: as before)"
+    )
+    back.set_defaults(command=_import_texts)
     mark = actions.add_parser("mark", parents=[common], help="accept a translation as made from the present wording")
     mark.add_argument("slug")
     mark.add_argument("language")

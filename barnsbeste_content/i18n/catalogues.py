@@ -1,5 +1,6 @@
 """Upkeep of the catalogues: which messages code and templates ask for, and the files that translate them."""
 
+import re
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg  # type: ignore[attr-defined]  # types-babel is older than Babel
 from babel.messages.pofile import read_po, write_po
 
+from .locales import DEFAULT_LANGUAGE, interface_languages
+from .messages import catalogue_path
+
 MAPPING = "babel.cfg"
 SOURCE_LANGUAGE = "en"
 """Messages in code are in this language: a new one begins there as it stands in the code."""
+MACHINE = "machine"
+"""How a catalogue was made that says nothing of it."""
 _LOCALE = Path("barnsbeste_content", "i18n", "locale")
 _SOURCES = frozenset(("barnsbeste_content", "pages"))
 _KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -25,8 +31,10 @@ msgstr ""
 "MIME-Version: 1.0\\n"
 "Content-Type: text/plain; charset=utf-8\\n"
 "Content-Transfer-Encoding: 8bit\\n"
+"X-Translation-Status: {status}\\n"
 
 """
+_STATUS = re.compile(r'^"X-Translation-Status: (\w+)\\n"$', re.MULTILINE)
 
 
 def extract(root: Path) -> Catalog:
@@ -57,8 +65,34 @@ def update(root: Path) -> list[Path]:
     wanted = extract(root)
     paths = _paths(root)
     for path in paths:
-        path.write_bytes(_written(_language(path), _read(path), wanted))
+        path.write_bytes(_written(_language(path), _read(path), wanted, status_of(path)))
     return paths
+
+
+def status_of(path: Path) -> str:
+    """How a catalogue was made, as its header says: `source`, `machine` or `reviewed`; `machine` where it does not."""
+    found = _STATUS.search(path.read_text("utf-8"))
+    return found[1] if found else MACHINE
+
+
+def progress() -> dict[str, dict[str, int | str]]:
+    """Language -> `{"percent": n, "messages": n, "status": ...}` of its catalogue beside that of the source.
+
+    Rounded down. `stale` tells whether the source itself says everything that the code asks for.
+    """
+    wanted = _read(catalogue_path(DEFAULT_LANGUAGE))
+    asked = list(_messages(wanted))
+    found: dict[str, dict[str, int | str]] = {}
+    for language in interface_languages():
+        path = catalogue_path(language)
+        known = _read(path)
+        done = sum(_is_translated(known.get(message.id, message.context)) for message in asked)
+        found[language] = {"percent": 100 * done // len(asked), "messages": len(asked), "status": status_of(path)}
+    return found
+
+
+def _is_translated(message: Message | None) -> bool:
+    return message is not None and not message.fuzzy and all(_strings(message))
 
 
 def _paths(root: Path) -> list[Path]:
@@ -84,7 +118,7 @@ def _stale(path: Path, wanted: Catalog) -> Iterable[str]:
         found = known.get(message.id, message.context)
         if found is None or found.pluralizable != message.pluralizable:
             yield f'{path}:1: missing: "{_words(message)}"; run barnsbeste messages'
-        elif found.fuzzy or not all(_strings(found)):
+        elif not _is_translated(found):
             yield f'{path}:{found.lineno}: not translated: "{_words(message)}"'
     for message in _messages(known):
         if wanted.get(message.id, message.context) is None:
@@ -100,7 +134,7 @@ def _strings(message: Message) -> tuple[str, ...]:
     return (message.string or "",) if isinstance(message.string, str | None) else tuple(message.string)
 
 
-def _written(language: str, known: Catalog, wanted: Catalog) -> bytes:
+def _written(language: str, known: Catalog, wanted: Catalog, status: str = MACHINE) -> bytes:
     fresh = Catalog(locale=language)
     for message in _messages(wanted):
         found = known.get(message.id, message.context)
@@ -116,5 +150,5 @@ def _written(language: str, known: Catalog, wanted: Catalog) -> bytes:
             fresh.add(message.id, message.id if language == SOURCE_LANGUAGE else "", context=message.context)
     written = BytesIO()
     write_po(written, fresh, width=_WIDTH, no_location=True, omit_header=True, ignore_obsolete=True)
-    header = _HEADER.format(language=language, plural_forms=fresh.plural_forms)
+    header = _HEADER.format(language=language, plural_forms=fresh.plural_forms, status=status)
     return header.encode() + written.getvalue().rstrip(b"\n") + b"\n"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ..catalog import Dropped, Query
 from ..i18n import Locale
 from .links import BESIDE, Params
-from .presenter import PER_PAGE, Presenter
+from .presenter import PER_PAGE, Presenter, There
 from .questions import AUDIENCES, FACETS, MORE_FACETS, addressed, answered, facet, has_more_chosen, questions
 
 HELP_FOR: Mapping[str, str] = {
@@ -91,6 +91,20 @@ def heading_of(page: str, locale: Locale, *, is_static: bool = False) -> Heading
         ),
         "about": Heading(_("About BarnsBeste"), _("Norway’s national competence network for children as next of kin.")),
     }[page]
+
+
+def there(shown: Presenter, page: str, params: Params) -> There:
+    """Where a page is in another language, with what of its address means something on it."""
+    name, beside = (next(iter(params.get(part, ())), "") for part in ("id", BESIDE))
+    if page == "reader" and name:
+        return lambda links: links.resource(name, beside=still_beside(beside, links.language, shown.language))
+    kept = Query.from_params(params, shown.vocabulary).to_params() if page in FACETS else {}
+    return lambda links: links.page(page, kept)
+
+
+def still_beside(beside: str, language: str, before: str) -> str:
+    """The language beside `language` for a reader who comes from `before`: two that change places stay two."""
+    return before if beside == language else beside
 
 
 def heading(shown: Presenter, page: str) -> str:

@@ -4,7 +4,7 @@ Every string of a template is escaped unless it comes out of `markup.html` or of
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..catalog import Catalog, Query, Relaxation
-from ..i18n import Locale, interface_languages, locale_of
+from ..i18n import Locale, direction, interface_languages, locale_of
 from ..model.helpline import NORWAY, WEEKDAYS, Helpline
 from ..model.resource import CODED_AUDIENCES, FoundText, Resource
 from ..model.text import Text
@@ -42,6 +42,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+There = Callable[[Links], str]
+"""Where a page is among the links of a language."""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A page in one of the languages of the interface."""
+
+    language: str
+    name: str
+    """In its own script."""
+    direction: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +132,12 @@ class Presenter:
         self.interface = interface_languages()
         self.reading = reading
 
+    @property
+    def interface_status(self) -> str:
+        """How the words around the texts were made: `source`, `machine` or `reviewed`."""
+        known = self.vocabulary.languages.get(self.language)
+        return known.interface if known else "source"
+
     def render(self, template: str, **values: Any) -> str:
         """A template as HTML, with the words and links of the reader's language at hand."""
         return (
@@ -151,8 +172,11 @@ class Presenter:
         )
 
     def cards(self, resources: Sequence[Resource], query: Query, heading: str = "") -> str:
-        """A list of texts as cards."""
-        return self.render("cards.html.j2", cards=[self.card(r, query) for r in resources], heading=heading)
+        """A list of texts as cards: those in the reader's language, then the others. A search keeps its own order."""
+        cards = [self.card(resource, query) for resource in resources]
+        in_others = [] if query.text else [card for card in cards if card.found.is_fallback]
+        own = [card for card in cards if card not in in_others]
+        return self.render("cards.html.j2", cards=own, in_others=in_others, heading=heading)
 
     def table(self, resources: Sequence[Resource], query: Query) -> str:
         """A list of texts as a table, for readers who compare."""
@@ -389,6 +413,23 @@ class Presenter:
         return self.render("help_band.html.j2", calls=self.calls(ids), audience=audience)
 
     # -- languages -----------------------------------------------------------------------------------------------
+
+    def elsewhere(self, there: There) -> list[Tongue]:
+        """The same page in every language of the interface; `there` says where it is among the links of each."""
+        return [
+            Tongue(
+                language=language,
+                name=self.vocabulary.own_name(language),
+                direction=direction(language),
+                href=there(self.make_links(language)),
+            )
+            for language in self._in_order(self.interface)
+        ]
+
+    def _in_order(self, languages: Iterable[str]) -> list[str]:
+        """In the order of the vocabulary."""
+        order = list(self.vocabulary.languages)
+        return sorted(languages, key=lambda each: order.index(each) if each in order else len(order))
 
     def tongues(self) -> list[dict[str, Any]]:
         """Every language there are texts or an interface in, with how many texts."""

@@ -14,8 +14,8 @@ from ..catalog import Catalog, Dropped, Query
 from ..i18n import interface_languages, locale_of
 from ..model.resource import Resource
 from ..presentation.links import PAGES, Links, MakeLinks, Params
-from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form
-from ..presentation.presenter import MAX_PACK, Presenter
+from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form, still_beside
+from ..presentation.presenter import MAX_PACK, Presenter, There
 from .headers import content_security_policy_of_files
 from .leaving import exit_address
 from .shell import MENU, client_settings, page_titles, style, versioned
@@ -37,6 +37,7 @@ def text_page(
     address = origin + make_links(own).reading(resource.id)
     return _document(
         presenter,
+        there=lambda links: links.reading(resource.id, beside=still_beside(beside, links.language, language)),
         title=found.text.title,
         description=found.text.summary,
         body=ignored_beside(presenter, beside) + presenter.text(resource, beside=beside, origin=origin),
@@ -65,6 +66,9 @@ def pack_page(catalog: Catalog, names: Sequence[str], language: str, origin: str
     title = _("Texts to print")
     return _document(
         presenter,
+        there=lambda links: links.pack(
+            [resource.name for resource in resources], beside=still_beside(beside, links.language, language)
+        ),
         title=title,
         description=title,
         body=ignored_beside(presenter, beside)
@@ -101,6 +105,7 @@ def list_page(catalog: Catalog, language: str, origin: str, params: Params, *, m
                 groups.append((title, [presenter.card(resource, query) for resource in resources]))
     return _document(
         presenter,
+        there=lambda links: links.texts(query.to_params()),
         title=_("All the texts"),
         description=_("Here every text is a simple page that works without JavaScript."),
         body=presenter.ignored(query.dropped) + presenter.render("reading_list.html.j2", groups=groups),
@@ -116,6 +121,7 @@ def plain_page(catalog: Catalog, page: str, language: str, origin: str, *, make_
     _ = presenter.locale.gettext
     return _document(
         presenter,
+        there=lambda links: links.page(page),
         title=page_titles(presenter.locale)[page],
         description=_(
             "Guidance for children, young people and families when somebody is ill, injured or addicted, or has died."
@@ -136,10 +142,12 @@ def missing_page(catalog: Catalog, language: str, *, is_gone: bool = False, make
     _ = presenter.locale.gettext
     body = presenter.render("gone.html.j2" if is_gone else "missing.html.j2") + search_form(presenter)
     title = _("This text has been taken out") if is_gone else _("We cannot find this text")
-    return _document(presenter, title=title, description=title, body=body, is_listed=False)
+    return _document(
+        presenter, there=lambda links: links.page("home"), title=title, description=title, body=body, is_listed=False
+    )
 
 
-def _document(presenter: Presenter, *, title: str, description: str, body: str, **values: Any) -> str:
+def _document(presenter: Presenter, *, there: There, title: str, description: str, body: str, **values: Any) -> str:
     titles, links = page_titles(presenter.locale), presenter.links
     given: Mapping[str, Any] = {
         "audience": "",
@@ -153,6 +161,7 @@ def _document(presenter: Presenter, *, title: str, description: str, body: str, 
     }
     return presenter.render(
         "reading.html.j2",
+        there=there,
         title=title,
         description=description,
         body=body,

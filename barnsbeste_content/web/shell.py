@@ -10,12 +10,10 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
-
 from ..catalog import Catalog
 from ..i18n import Locale, interface_languages
-from ..presentation.links import PAGES, Links, Params, asset
-from ..presentation.pages import opening
+from ..presentation.links import PAGES, Params, asset
+from ..presentation.pages import opening, there
 from ..presentation.presenter import Presenter
 from . import bundle
 from .bundle import UnknownStreamlitError
@@ -24,7 +22,6 @@ from .leaving import exit_address
 
 MENU = ("children", "youth", "parents", "infants", "practitioners", "library")
 _ASSETS = Path(__file__).parent / "assets"
-_TEMPLATES = Path(__file__).parents[1] / "presentation" / "templates"
 
 # The front end is told where it lives instead of asking around (each wrong guess would be an error on the console).
 # The front end also asks for its icon font, 367 KB, whether there are icons or not; ours are drawings (app.css).
@@ -93,11 +90,8 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
     titles = page_titles(locale)
     shown = Presenter(catalog, locale, reading=True)
     values = {
-        "locale": locale,
-        "links": Links(locale.language),
-        "_": locale.gettext,
-        "asset": asset,
         "here": page,
+        "there": there(shown, page, params),
         "nonce": nonce,
         "origin": origin,
         "title": titles[page],
@@ -117,8 +111,8 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "exit": exit_address(),
         "opening": opening(shown, page, params),
     }
-    head = _templates().get_template("shell_head.html.j2").render(values)
-    body = _templates().get_template("shell_body.html.j2").render(values)
+    head = shown.render("shell_head.html.j2", **values)
+    body = shown.render("shell_body.html.j2", **values)
     index = _index()
     index = index.replace("<html>", f'<html lang="{locale.language}" dir="{locale.direction}">', 1)
     index = index.replace(
@@ -139,11 +133,6 @@ def style(base: str = "", name: str = "app.css") -> str:
     """Our style, to stand in a document: what is read first must not wait for another file. `base`: of `Links.base`."""
     text = (_ASSETS / name).read_text("utf-8")
     return text.replace("</", "<\\/").replace('url("art/', f'url("{base}{asset("art/")}')
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 @cache

@@ -66,18 +66,19 @@
   const bundle = document.getElementById("root"); // not there on pages that need no JavaScript
   const first = document.getElementById("first"); // what is read until the dashboard has arrived
   const ready = () => bundle && !first.isConnected;
-  const menu = document.querySelector(".menu");
+  const drops = [...document.querySelectorAll(".drop")]; // what opens from the bar
   const go = url => {
     history.pushState({}, "", url);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    if (menu) menu.open = false;
+    for (const drop of drops) drop.open = false;
   };
   addEventListener("click", event => {
     const link = event.composedPath().find(node => node.tagName === "A" && node.href);
     if (!link) {
-      if (menu && menu.open && !event.composedPath().includes(menu)) menu.open = false;
+      for (const drop of drops) if (drop.open && !event.composedPath().includes(drop)) drop.open = false;
       return;
     }
+    if (link.closest(".picker") && link.hreflang) elsewhere(link);
     if (link.hreflang && pageOf(new URL(link.href)) === null && link.origin === location.origin) {
       // the one thing remembered of a reader: the language, and only after it was chosen
       document.cookie = `lang=${link.hreflang}; path=${settings.base}/; max-age=31536000; samesite=lax`;
@@ -103,9 +104,41 @@
     go(url);
   }, true);
   addEventListener("keydown", event => {
-    if (event.key === "Escape" && menu?.open) { menu.open = false; menu.querySelector("summary").focus(); }
+    if (event.key !== "Escape") return;
+    for (const drop of drops.filter(each => each.open)) { drop.open = false; drop.querySelector("summary").focus(); }
   });
-  menu?.addEventListener("focusout", event => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
+  for (const drop of drops) drop.addEventListener("focusout", event => {
+    if (event.relatedTarget && !drop.contains(event.relatedTarget)) drop.open = false;
+  });
+
+  // -- the same page in another language: as the address is now, and with the answers that no address has ---------------
+  const CARRIED = "answers";
+  const elsewhere = link => {
+    const url = new URL(location.href);
+    url.pathname = url.pathname.replace(`${settings.base}/${language}`, `${settings.base}/${link.hreflang}`);
+    if (url.searchParams.get("med") === link.hreflang) url.searchParams.set("med", language);
+    link.href = url.href;
+    if (!bundle) return;
+    const given = [...document.querySelectorAll('[data-asked], #root [class*="st-key-"]')].flatMap(group => {
+      const name = group.dataset.asked ?? [...group.classList].find(each => each.startsWith("st-key-"));
+      const numbers = [...group.querySelectorAll("button")].flatMap((answer, number) => answer.ariaPressed === "true" ? [number] : []);
+      return numbers.length ? [[name, numbers]] : [];
+    });
+    try { // until the next page has taken them, which is at once
+      if (given.length) sessionStorage.setItem(CARRIED, JSON.stringify(given));
+    } catch { /* storage may be closed: then the questions are asked again */ }
+  };
+  const takeAlong = () => {
+    let given = [];
+    try {
+      given = JSON.parse(sessionStorage.getItem(CARRIED) ?? "[]");
+      sessionStorage.removeItem(CARRIED);
+    } catch { /* as above */ }
+    for (const [name, numbers] of given) {
+      const buttons = first.querySelector(`.asked:not(.facet)[data-asked="${CSS.escape(name)}"]`)?.querySelectorAll("button") ?? [];
+      for (const number of numbers) if (buttons[number]) buttons[number].ariaPressed = "true";
+    }
+  };
 
   // -- facets stand below each other: Up and Down move between them, as Left and Right do -------------------------------
   addEventListener("keydown", event => {
@@ -121,7 +154,7 @@
   const heading = () => document.querySelector('main h1');
   let address = location.pathname + location.search;
   const mark = () => {
-    for (const link of document.querySelectorAll(".bar nav a")) {
+    for (const link of document.querySelectorAll(".bar nav a:not([hreflang])")) {
       if (new URL(link.href).pathname.replace(/\/$/, "") === location.pathname.replace(/\/$/, "")) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
@@ -201,6 +234,7 @@
   };
   const isTyping = () => first.contains(document.activeElement) && document.activeElement.type === "search" && document.activeElement.value;
   if (bundle) {
+    takeAlong();
     first.addEventListener("click", event => {
       const answer = event.target.closest(".asked button");
       if (answer) answer.ariaPressed = String(answer.ariaPressed !== "true");
