@@ -42,7 +42,7 @@ GUIDANCE_MONTHS = 24
 WARN_DAYS = 90
 
 _LIST = re.compile(r"(?:^[ ]*(?:[-*]|\d+\.)[ ].*(?:\n(?![ ]*(?:[-*]|\d+\.)[ ])[ ]+\S.*)*\n*)+", re.MULTILINE)
-_SPEECH = re.compile(r"«[^»]*?([.!?…]?)»")
+_SPEECH = re.compile(r"[«“„][^»”“]*?([.!?…]?)[»”“]")
 _ENTRY = re.compile(r"(?m)^ *(?:[-*]|\d+\.) ")
 _NUMBER_OR_LAW = re.compile(
     r"\bprosent\b|%|§|\b(?:av|til) (?:ti|hundre)\b|\b\d{3,}\b|\b[a-zæøå]*lov(?:en|a) (?:sier|gir|krever|pålegger)\b",
