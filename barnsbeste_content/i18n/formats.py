@@ -14,6 +14,12 @@ from .locales import cldr, direction
 from .messages import translations
 
 
+# What CLDR 47 does not know of our languages
+_WITHOUT_UNITS = frozenset(("ckb", "fa", "ur"))
+_DAYS = {"se": "d.M.y"}  # it has no form of the months that goes with a day
+_LISTS = {"ckb": ("، ", " و ")}
+
+
 class Locale:
     """Words, dates, numbers, ages and lists in one language.
 
@@ -34,7 +40,7 @@ class Locale:
 
     def day(self, day: date) -> str:
         """22. november 2026"""
-        return format_date(day, format="long", locale=self._cldr)
+        return format_date(day, format=_DAYS.get(self.language, "long"), locale=self._cldr)
 
     def month(self, day: date) -> str:
         """november 2027"""
@@ -42,10 +48,15 @@ class Locale:
 
     def minutes(self, minutes: int) -> str:
         """3 minutter"""
+        if self.language in _WITHOUT_UNITS:
+            return self.ngettext("{count} minute", "{count} minutes", minutes).format(count=self.number(minutes))
         return format_unit(minutes, "duration-minute", length="long", locale=self._cldr)
 
     def all_of(self, words: Sequence[str]) -> str:
         """a, b og c"""
+        if self.language in _LISTS and len(words) > 1:
+            comma, last = _LISTS[self.language]
+            return f"{comma.join(words[:-1])}{last}{words[-1]}"
         return format_list(list(words), style="standard", locale=self._cldr)
 
     def weekday(self, weekday: int) -> str:

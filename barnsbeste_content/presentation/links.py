@@ -17,6 +17,8 @@ PAGES: Mapping[str, str] = {
     "reader": "ressurs",
 }
 """Page -> its path below the language."""
+STAFF_PAGES: Mapping[str, str] = {"staff_translations": "stab-oversettelser"}
+"""The same for pages that are there only in the preview."""
 READING = "les"
 """Where the pages without JavaScript are, below the language."""
 PACK = "utskrift"
@@ -48,7 +50,7 @@ class Links:
 
     def page(self, page: str, params: Params | None = None) -> str:
         """Address of a page; `params` as a query has them. Raises KeyError for a page there is not."""
-        return f"/{self.language}/{PAGES[page]}" + _query(params)
+        return f"/{self.language}/{path_of(page)}" + _query(params)
 
     def resource(self, name: str, *, beside: str = "") -> str:
         """Address of a text by its neutral code or slug, with another language beside it where one is given."""
@@ -149,6 +151,11 @@ class StaticLinks(Links):
 
 MakeLinks = Callable[[str], Links]
 """Language -> addresses for its readers."""
+
+
+def path_of(page: str) -> str:
+    """The path of a page below the language. Raises KeyError for a page there is not."""
+    return PAGES[page] if page in PAGES else STAFF_PAGES[page]
 
 
 def asset(path: str) -> str:

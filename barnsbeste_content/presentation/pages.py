@@ -109,7 +109,11 @@ def still_beside(beside: str, language: str, before: str) -> str:
 
 def heading(shown: Presenter, page: str) -> str:
     found = heading_of(page, shown.locale, is_static=shown.links.is_static)
-    return shown.render("heading.html.j2", title=found.title, lead=found.lead, drawing=found.drawing, tint=found.tint)
+    return heading_html(shown, found.title, found.lead, found.drawing, found.tint)
+
+
+def heading_html(shown: Presenter, title: str, lead: str, drawing: str = "", tint: str = "sand") -> str:
+    return shown.render("heading.html.j2", title=title, lead=lead, drawing=drawing, tint=tint)
 
 
 def front(shown: Presenter) -> str:

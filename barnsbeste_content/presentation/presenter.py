@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..catalog import Catalog, Query, Relaxation
+from ..catalog import Catalog, Edition, Query, Relaxation
 from ..i18n import Locale, direction, interface_languages, locale_of
 from ..model.helpline import NORWAY, WEEKDAYS, Helpline
 from ..model.resource import CODED_AUDIENCES, FoundText, Resource
@@ -137,6 +137,11 @@ class Presenter:
         """How the words around the texts were made: `source`, `machine` or `reviewed`."""
         known = self.vocabulary.languages.get(self.language)
         return known.interface if known else "source"
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether this is for staff, who see drafts and pages of their own."""
+        return self.catalog.edition is Edition.PREVIEW
 
     def render(self, template: str, **values: Any) -> str:
         """A template as HTML, with the words and links of the reader's language at hand."""

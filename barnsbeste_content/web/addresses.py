@@ -21,6 +21,8 @@ class Address:
     endpoint: Endpoint
     has_language: bool = True
     """Whether the address lies below a language; asked for without one it leads to the reader's."""
+    is_public: bool = True
+    """Whether readers may have kept it: not what only staff see."""
     methods: Sequence[str] = ("GET",)
     """HEAD comes with GET. Empty: every method, and the endpoint says what it takes."""
 

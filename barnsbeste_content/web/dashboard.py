@@ -6,13 +6,15 @@ import secrets
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ..catalog import Query
+from ..catalog import Edition, Query
 from ..catalog.store import current, served_edition
 from ..export.table import csv_table
 from ..i18n import locale_of
 from ..presentation.links import Links
 from .addresses import Endpoint
 from .answers import ORIGIN_VARIABLE, fresh, origin, params_of
+from .answers import page as plain_answer
+from .documents import missing_page, style_hash
 from .headers import content_security_policy
 from .shell import document
 
@@ -33,6 +35,20 @@ def page(name: str) -> Endpoint:
             "Content-Security-Policy": content_security_policy(nonce),
         }
         return fresh(request, html, headers=headers)
+
+    return endpoint
+
+
+def staff_page(name: str) -> Endpoint:
+    """Who answers for a page that is there only in the preview."""
+    there = page(name)
+
+    def endpoint(request: Request) -> Response:
+        if served_edition() is Edition.PREVIEW:
+            return there(request)
+        language = request.scope["language"]
+        html = missing_page(current(served_edition()), language)
+        return plain_answer(request, html, language, style_hash(), status=404)
 
     return endpoint
 

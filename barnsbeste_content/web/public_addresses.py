@@ -16,9 +16,10 @@ _SLUG = "{slug}"
 
 def public_addresses(catalog: Catalog) -> list[str]:
     """Every address there is, sorted, without the language."""
-    found = {address.path for address in TABLE if "{" not in address.path and address.path.strip("/") != "ressurs"}
+    public = [address.path for address in TABLE if address.is_public]
+    found = {path for path in public if "{" not in path and path.strip("/") != PAGES["reader"]}
     slugs = [resource.id for resource in catalog.resources]
-    patterns = [address.path for address in TABLE if _SLUG in address.path and not address.path.endswith(QR_FILE)]
+    patterns = [path for path in public if _SLUG in path and not path.endswith(QR_FILE)]
     found |= {pattern.replace(_SLUG, slug) for pattern in patterns for slug in slugs}
     return sorted(found)
 

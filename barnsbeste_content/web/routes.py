@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
-from ..presentation.links import ASSETS, FEED, PACK, PAGES, QR_FILE, READING, TABLE_PATH
+from ..presentation.links import ASSETS, FEED, PACK, PAGES, QR_FILE, READING, STAFF_PAGES, TABLE_PATH
 from . import api, dashboard, discovery, qr, reading
 from .access_log import keep_server_log_discreet
 from .addresses import Address
@@ -16,6 +16,7 @@ from .files import Files
 
 TABLE: tuple[Address, ...] = (
     *(Address(f"/{path}", dashboard.page(page)) for page, path in PAGES.items()),
+    *(Address(f"/{path}", dashboard.staff_page(page), is_public=False) for page, path in STAFF_PAGES.items()),
     Address(f"/{TABLE_PATH}", dashboard.table),
     Address(f"/{READING}", reading.texts),
     Address(f"/{PACK}", reading.pack),

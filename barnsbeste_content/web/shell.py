@@ -12,9 +12,10 @@ from pathlib import Path
 
 from ..catalog import Catalog
 from ..i18n import Locale, interface_languages
-from ..presentation.links import PAGES, Params, asset
+from ..presentation.links import PAGES, STAFF_PAGES, Params, asset, path_of
 from ..presentation.pages import opening, there
 from ..presentation.presenter import Presenter
+from ..presentation.staff import staff_heading, staff_title
 from . import bundle
 from .bundle import UnknownStreamlitError
 from .headers import BUILTIN_LABELS, builtin_labels
@@ -67,6 +68,7 @@ def page_titles(locale: Locale) -> dict[str, str]:
         "help_now": _("Get help now"),
         "about": _("About us"),
         "reader": _("Text"),
+        **{page: staff_title(page) for page in STAFF_PAGES},
     }
 
 
@@ -76,7 +78,7 @@ def client_settings(locale: Locale, base: str = "") -> str:
         "base": base,
         "exit": exit_address(),
         "languages": interface_languages(),
-        "pages": list(PAGES.values()),
+        "pages": [*PAGES.values(), *STAFF_PAGES.values()],
         BUILTIN_LABELS: builtin_labels(locale),
     }
     return json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c")
@@ -97,7 +99,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "title": titles[page],
         "menu": [(name, titles[name]) for name in MENU],
         "languages": interface_languages(),
-        "path": PAGES[page],
+        "path": path_of(page),
         "settings": client_settings(locale),
         "style": style(),
         "streamlit_style": style(name="streamlit.css"),
@@ -109,7 +111,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "script": versioned("app.js"),
         "print_style": versioned("print.css"),
         "exit": exit_address(),
-        "opening": opening(shown, page, params),
+        "opening": staff_heading(shown, page) if page in STAFF_PAGES else opening(shown, page, params),
     }
     head = shown.render("shell_head.html.j2", **values)
     body = shown.render("shell_body.html.j2", **values)

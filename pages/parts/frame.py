@@ -7,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from barnsbeste_content.catalog import Edition
 from barnsbeste_content.catalog.store import current, served_edition
 from barnsbeste_content.i18n import locale_of
 from barnsbeste_content.presentation import pages as pages_of
-from barnsbeste_content.presentation.links import PAGES
+from barnsbeste_content.presentation.links import PAGES, STAFF_PAGES
 from barnsbeste_content.presentation.presenter import Presenter
 from barnsbeste_content.web.shell import page_titles
 
@@ -26,10 +27,11 @@ def presenter() -> Presenter:
 
 def pages() -> dict[str, Any]:
     """Page -> Streamlit's page, in the reader's language."""
+    there = {**PAGES, **STAFF_PAGES} if served_edition() is Edition.PREVIEW else PAGES
     titles = page_titles(locale_of(session.language()))
     return {
         name: st.Page(_FOLDER / f"{name}.py", title=titles[name], url_path=path or "home", default=not path)
-        for name, path in PAGES.items()
+        for name, path in there.items()
     }
 
 
