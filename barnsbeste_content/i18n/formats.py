@@ -13,7 +13,6 @@ from ..model.age import AgeRange
 from .locales import cldr, direction
 from .messages import translations
 
-
 # What CLDR 47 does not know of our languages
 _WITHOUT_UNITS = frozenset(("ckb", "fa", "ur"))
 _DAYS = {"se": "d.M.y"}  # it has no form of the months that goes with a day

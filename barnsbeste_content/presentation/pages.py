@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from ..catalog import Dropped, Query
 from ..i18n import Locale
-from .links import BESIDE, Params
-from .presenter import PER_PAGE, Presenter, There
+from ..model.resource import Resource
+from .links import BESIDE, Links, Params
+from .presenter import PER_PAGE, Presenter, There, languages_beside
 from .questions import AUDIENCES, FACETS, MORE_FACETS, addressed, answered, facet, has_more_chosen, questions
 
 HELP_FOR: Mapping[str, str] = {
@@ -96,15 +97,17 @@ def heading_of(page: str, locale: Locale, *, is_static: bool = False) -> Heading
 def there(shown: Presenter, page: str, params: Params) -> There:
     """Where a page is in another language, with what of its address means something on it."""
     name, beside = (next(iter(params.get(part, ())), "") for part in ("id", BESIDE))
-    if page == "reader" and name:
-        return lambda links: links.resource(name, beside=still_beside(beside, links.language, shown.language))
+    if page == "reader" and (resource := shown.catalog.get(name)):
+        return lambda links: links.resource(name, beside=still_beside(shown, resource, beside, links))
     kept = Query.from_params(params, shown.vocabulary).to_params() if page in FACETS else {}
     return lambda links: links.page(page, kept)
 
 
-def still_beside(beside: str, language: str, before: str) -> str:
-    """The language beside `language` for a reader who comes from `before`: two that change places stay two."""
-    return before if beside == language else beside
+def still_beside(shown: Presenter, resource: Resource, beside: str, links: Links) -> str:
+    """The language beside a text for a reader who changes to that of `links`: two that change places stay two."""
+    other = shown.language if beside == links.language else beside
+    found = resource.text_for(shown.vocabulary.chain(links.language)).language
+    return other if other in languages_beside(resource, found, links) else ""
 
 
 def heading(shown: Presenter, page: str) -> str:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from ..catalog import Catalog, Edition, Query, Relaxation
 from ..i18n import Locale, direction, interface_languages, locale_of
+from ..model.base import SOURCE_LANGUAGE
 from ..model.helpline import NORWAY, WEEKDAYS, Helpline
 from ..model.resource import CODED_AUDIENCES, FoundText, Resource
 from ..model.text import Text
@@ -247,7 +248,7 @@ class Presenter:
         found = resource.text_for(self.chain)
         library = self.catalog.library
         columns = [self._column(resource, found)]
-        others = [language for language in resource.languages if language != found.language]
+        others = languages_beside(resource, found.language, self.links)
         if beside in resource.texts and beside != found.language:
             columns.append(self._column(resource, FoundText(resource.texts[beside], is_fallback=False)))
         return self.render(
@@ -271,7 +272,9 @@ class Presenter:
                 if other is not None and other.id != resource.id
             ],
             other_languages=others,
-            page_languages=[language for language in others if language in self.interface],
+            page_languages=[
+                language for language in resource.languages if language != found.language and language in self.interface
+            ],
             tools=json.dumps(tools_settings(resource, found.language, self.locale, self.links, origin)),
             shared=origin + shared_address(resource, self.links),
             within=within,
@@ -461,6 +464,13 @@ _MEDICAL = ("legevakt", "giftinformasjonen")
 
 def _is_for_the_young(line: Helpline) -> bool:
     return bool({"child", "youth"} & set(line.audiences))
+
+
+def languages_beside(resource: Resource, language: str, links: Links) -> list[str]:
+    """Languages that a text in `language` can stand beside. In a tree of files that is bokmål alone, or all for bokmål:
+    every pair would be as many files again as there are languages."""
+    others = [other for other in resource.languages if other != language]
+    return [other for other in others if SOURCE_LANGUAGE in (other, language)] if links.is_static else others
 
 
 def call_order(line: Helpline) -> tuple[int, bool, str]:

@@ -37,7 +37,7 @@ def text_page(
     address = origin + make_links(own).reading(resource.id)
     return _document(
         presenter,
-        there=lambda links: links.reading(resource.id, beside=still_beside(beside, links.language, language)),
+        there=lambda links: links.reading(resource.id, beside=still_beside(presenter, resource, beside, links)),
         title=found.text.title,
         description=found.text.summary,
         body=ignored_beside(presenter, beside) + presenter.text(resource, beside=beside, origin=origin),
@@ -67,7 +67,7 @@ def pack_page(catalog: Catalog, names: Sequence[str], language: str, origin: str
     return _document(
         presenter,
         there=lambda links: links.pack(
-            [resource.name for resource in resources], beside=still_beside(beside, links.language, language)
+            [resource.name for resource in resources], beside=language if beside == links.language else beside
         ),
         title=title,
         description=title,

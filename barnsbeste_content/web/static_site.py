@@ -23,7 +23,7 @@ from ..export.table import csv_table
 from ..i18n import DEFAULT_LANGUAGE, interface_languages, locale_of
 from ..model.resource import Resource
 from ..presentation.links import PAGES, StaticLinks
-from ..presentation.presenter import Presenter
+from ..presentation.presenter import Presenter, languages_beside
 from ..presentation.qr import qr_svg
 from ..presentation.tools import shared_address
 from .answers import ORIGIN_VARIABLE
@@ -84,9 +84,12 @@ class StaticSite:
         return len(self._plan)
 
     def __iter__(self) -> Iterator[tuple[str, bytes]]:
-        for path, make in self._plan.items():
-            content = make()
-            yield path, content.encode() if isinstance(content, str) else content
+        for path in self._plan:
+            yield path, self[path]
+
+    def __getitem__(self, path: str) -> bytes:
+        content = self._plan[path]()
+        return content.encode() if isinstance(content, str) else content
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -135,10 +138,9 @@ class StaticSite:
         for resource in catalog.resources:
             found = resource.text_for(catalog.vocabulary.chain(language)).language
             yield links.reading(resource.id), self._page(text_page, resource=resource, **here)
-            for other in resource.languages:
-                if other != found:
-                    page = self._page(text_page, resource=resource, beside=other, **here)
-                    yield links.reading(resource.id, beside=other), page
+            for other in languages_beside(resource, found, links):
+                page = self._page(text_page, resource=resource, beside=other, **here)
+                yield links.reading(resource.id, beside=other), page
             address = self._origin + shared_address(resource, links)
             yield links.qr(resource.name), partial(qr_svg, address, locale.gettext("QR code"))
         for name, kept in self._other_names().items():

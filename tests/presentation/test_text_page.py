@@ -132,7 +132,7 @@ def test_other_languages_of_a_text_are_linked_in_their_own_name(show: Show) -> N
     also = {link.text: link.attributes for link in elements(page(show(), "b01"), "a") if "hreflang" in link.attributes}
     assert set(also) == {"عربي", "English"}
     assert also["عربي"]["href"] == "/ar/ressurs?id=b01"
-    assert also["عربي"]["dir"] == "rtl"
+    assert also["عربي"]["lang"] == "ar"
 
 
 # -- who can help --------------------------------------------------------------------------------------------------
@@ -187,7 +187,8 @@ def test_sources_are_named_with_publisher_year_and_address(show: Show) -> None:
 
 
 def test_words_are_explained_in_the_language_they_are_explained_in(show: Show) -> None:
-    terms = elements(page(show("ar"), "b01"), "summary")
+    summaries = elements(page(show("ar"), "b01"), "summary")
+    terms = [summary for summary in summaries if "term" in summary.ancestors[-1].classes]
     assert [(term.text, term.attributes.get("lang")) for term in terms[:2]] == [
         ("اكتئاب", "ar"),
         ("helsesykepleier", "nb"),

@@ -35,7 +35,9 @@ def fresh_index() -> Iterator[None]:
 def document(fixture_root: Path) -> Document:
     """The document of a page with the fixture library."""
     catalog = Catalog.build(load_library(fixture_root), Edition.PUBLISHED)
-    return lambda page, language, origin="": shell.document(page, catalog, locale_of(language), {}, NONCE, origin)
+    return lambda page, language, params=None, origin="": shell.document(
+        page, catalog, locale_of(language), params or {}, NONCE, origin
+    )
 
 
 def settings(html: str) -> dict[str, object]:
@@ -70,16 +72,50 @@ def test_every_page_is_complete_and_has_one_of_what_there_can_be_one_of(document
 @pytest.mark.parametrize("page", PAGES)
 def test_the_page_one_is_on_is_marked_in_the_menu(document: Document, page: str) -> None:
     html = document(page, "nb")
-    current = {link.attributes["href"] for link in elements(html, "a") if "aria-current" in link.attributes}
+    current = {link.attributes["href"] for link in elements(html, "a") if link.attributes.get("aria-current") == "page"}
     assert current == ({f"/nb/{PAGES[page]}"} if page in shell.MENU else set())
 
 
 def test_every_link_of_the_bar_leads_to_a_page_in_the_same_language(document: Document) -> None:
     html = document("home", "ar")
     bar = html[html.index("<header") : html.index("</header>")]
-    inside = [link.attributes["href"] for link in elements(bar, "a") if link.attributes["href"].startswith("/")]
+    links = [link.attributes for link in elements(bar, "a") if link.attributes["href"].startswith("/")]
+    inside = [link["href"] for link in links if "hreflang" not in link]
     assert inside
     assert {href.removeprefix("/ar/") for href in inside} <= set(PAGES.values())
+
+
+@pytest.mark.parametrize(
+    ("page", "params", "kept"),
+    [
+        ("parents", {}, "foreldre"),
+        ("parents", {"situation": ["addiction"]}, "foreldre"),  # what families choose is in no address
+        (
+            "library",
+            {"q": ["søvn"], "situation": ["addiction"], "x": ["y"]},
+            "bibliotek?q=s%C3%B8vn&situation=addiction",
+        ),
+        ("practitioners", {"setting": ["gp"]}, "fagfolk?setting=gp"),
+        ("reader", {"id": ["b01"], "med": ["en"]}, "ressurs?id=b01&med=en"),
+        ("reader", {"id": ["nowhere"]}, "ressurs"),
+    ],
+)
+def test_every_other_language_is_one_choice_away_with_what_was_chosen(
+    document: Document, page: str, params: dict[str, list[str]], kept: str
+) -> None:
+    html = document(page, "nb", params)
+    bar = html[html.index("<header") : html.index("</header>")]
+    offered = {link.attributes["hreflang"]: link.attributes["href"] for link in elements(bar, "a", class_="")
+               if "hreflang" in link.attributes}  # fmt: skip
+    assert set(offered) == set(interface_languages())
+    assert offered["ar"] == f"/ar/{kept}"
+    assert offered["ti"] == f"/ti/{kept}"
+
+
+def test_two_languages_that_change_places_stay_two(document: Document) -> None:
+    html = document("reader", "nb", {"id": ["b01"], "med": ["ar"]})
+    [arabic, *_] = [e.attributes["href"] for e in elements(html, "a") if e.attributes.get("hreflang") == "ar"]
+    assert arabic == "/ar/ressurs?id=b01&med=nb"
 
 
 def test_the_numbers_to_call_are_there_without_javascript(document: Document) -> None:
@@ -91,7 +127,7 @@ def test_the_numbers_to_call_are_there_without_javascript(document: Document) ->
 
 
 def test_the_same_page_is_named_in_every_language(document: Document) -> None:
-    html = document("children", "en", "https://example.org")
+    html = document("children", "en", origin="https://example.org")
     links = {
         link.attributes["hreflang"]: link.attributes["href"]
         for link in elements(html, "link")
@@ -102,7 +138,7 @@ def test_the_same_page_is_named_in_every_language(document: Document) -> None:
 
 
 def test_the_address_that_counts_is_the_page_s_own(document: Document) -> None:
-    html = document("children", "en", "https://example.org")
+    html = document("children", "en", origin="https://example.org")
     canonical = [link for link in elements(html, "link") if link.attributes.get("rel") == "canonical"]
     assert [link.attributes["href"] for link in canonical] == ["https://example.org/en/barn"]
 

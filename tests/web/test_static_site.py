@@ -144,7 +144,7 @@ def test_nothing_asks_for_a_server(tree: Tree) -> None:
 
 
 def test_a_page_shows_all_its_texts(real_catalog: Catalog) -> None:
-    site = dict(StaticSite(real_catalog, ORIGIN))
+    site = StaticSite(real_catalog, ORIGIN)
     parents = site["nb/foreldre/index.html"].decode()
     wanted = sum(bool({"parent", "infant_caregiver", "minority_family"} & set(r.audiences))
                  for r in real_catalog.resources)  # fmt: skip
