@@ -15,6 +15,8 @@ from barnsbeste_content import cli
 from barnsbeste_content.i18n import catalogues, interface_languages
 from barnsbeste_content.i18n.messages import catalogue_path
 
+SAYS_THE_NUMBER = {("ar", 1), ("ar", 2)}
+"""Plural forms of one number alone, which the noun says itself: "two texts" is one word in Arabic."""
 NAMES = ("QR", "BarnsBeste", "Sørlandet sykehus HF", "JavaScript", "Enter", "Nav", "Alarmtelefonen")
 """Names that are spelt alike in every language."""
 SAME_IN_BOKMAAL = {"{start}–{end}", "Chat", "Format"}
@@ -58,8 +60,11 @@ def test_updating_this_project_loses_no_translation(project: Path, tmp_path: Pat
 @pytest.mark.parametrize("language", interface_languages())
 def test_placeholders_are_the_same_in_every_form_of_a_translation(language: str) -> None:
     for ids, strings in messages(language):
-        for string in strings:
-            assert placeholders(string) == placeholders(ids[-1]), string
+        for number, string in enumerate(strings):
+            if (language, number) in SAYS_THE_NUMBER and placeholders(ids[-1]) == ["count"]:
+                assert placeholders(string) in ([], ["count"]), string
+            else:
+                assert placeholders(string) == placeholders(ids[-1]), string
 
 
 @pytest.mark.parametrize(("language", "count"), [("nb", 2), ("en", 2), ("ar", 6)])
