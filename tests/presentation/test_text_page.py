@@ -132,7 +132,7 @@ def test_other_languages_of_a_text_are_linked_in_their_own_name(show: Show) -> N
     also = {link.text: link.attributes for link in elements(page(show(), "b01"), "a") if "hreflang" in link.attributes}
     assert set(also) == {"عربي", "English"}
     assert also["عربي"]["href"] == "/ar/ressurs?id=b01"
-    assert also["عربي"]["lang"] == "ar"
+    assert also["عربي"]["hreflang"] == "ar"
 
 
 # -- who can help --------------------------------------------------------------------------------------------------
