@@ -200,10 +200,14 @@ def _export_texts(options: argparse.Namespace) -> int:
     try:
         content = export_po(library, options.language, options.slugs)
     except KeyError as error:
-        print(f"barnsbeste: there is no text {error}", file=sys.stderr)
+        print(f'barnsbeste: there is no text "{error.args[0]}"', file=sys.stderr)
         return WRONG_USE
     if options.output:
-        options.output.write_bytes(content)
+        try:
+            options.output.write_bytes(content)
+        except OSError as error:
+            print(f"barnsbeste: cannot write {options.output}: {error.strerror}", file=sys.stderr)
+            return WRONG_USE
         print(options.output)
     else:
         sys.stdout.buffer.write(content)
@@ -219,10 +223,11 @@ def _import_texts(options: argparse.Namespace) -> int:
         return WRONG_USE
     try:
         content = options.file.read_bytes()
-        done = import_po(options.root, library, options.language, content, status=options.status)
     except OSError as error:
         print(f"barnsbeste: cannot read {options.file}: {error.strerror}", file=sys.stderr)
         return WRONG_USE
+    try:
+        done = import_po(options.root, library, options.language, content, status=options.status)
     except WrongFileError as error:
         print(f"{options.file}: {error}", file=sys.stderr)
         return WRONG_USE

@@ -13,9 +13,9 @@ from ..model.resource import Resource
 def coverage(library: Library) -> dict[str, Any]:
     """Each language with what there is in it, in the order of the vocabulary.
 
-    `{"texts": n, "languages": {"ar": {"interface": {"percent", "status"}, "texts": {"count", "percent", "outdated",
-    "by_status", "by_audience"}, "missing": {"vocabulary", "helplines", "glossary"}}}}`; percents are rounded down, so
-    that 100 means all of them.
+    `{"texts": n, "languages": {"ar": {"interface": {"percent", "messages", "status"}, "texts": {"count", "percent",
+    "outdated", "by_status", "by_audience"}, "missing": {"vocabulary", "helplines", "glossary"}}}}`; percents are
+    rounded down, so that 100 means all of them.
     """
     published = [resource for resource in library.resources.values() if resource.status == "published"]
     progress = catalogues.progress()
@@ -23,7 +23,7 @@ def coverage(library: Library) -> dict[str, Any]:
         "texts": len(published),
         "languages": {
             language: {
-                "interface": progress.get(language, {"percent": 0, "status": "none"}),
+                "interface": progress.get(language, {"percent": 0, "messages": 0, "status": "none"}),
                 "texts": _texts(published, language),
                 "missing": {
                     "vocabulary": list(_missing_labels(library, language)),

@@ -4,6 +4,7 @@ A message is a field of a text: `msgctxt` says which ("det-er-ikke-din-skyld/tan
 wording. Fields whose bokmål wording has changed since are `fuzzy`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -14,13 +15,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 from pydantic import ValidationError
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, SingleQuotedScalarString
 
+from ..loading.messages import explain
+from ..loading.strict_yaml import Unreadable, parse
 from ..model.base import SOURCE_LANGUAGE
 from ..model.library import Library
 from ..model.resource import Resource
 from ..model.text import Text, TextFile
-from .translations import SCHEMA_LINE, read_yaml, write_yaml
+from .translations import SCHEMA_LINE, dumped, read_yaml, write
 
 _HEAD = ("title", "summary", "main_message")
 _LISTS = ("actions", "say")
@@ -33,6 +37,10 @@ _WHAT = {
     "actions": "what the reader can do; begins with a verb",
     "say": "a sentence the reader can say",
 }
+
+
+_PO_LINE = re.compile(rb'#.*|((msgctxt|msgid|msgid_plural|msgstr(\[[0-9]\])?)\s+)?"([^"\\]|\\.)*"|')
+_QUOTED = (DoubleQuotedScalarString, SingleQuotedScalarString)
 
 
 class WrongFileError(ValueError):
@@ -48,7 +56,7 @@ class Imported:
     """`slug: message`, for texts that were left as they were."""
 
 
-def fields(text: Text) -> dict[str, str]:
+def fields(text: TextFile) -> dict[str, str]:
     """Field -> wording, in the order of a text: `title`, `tanken/heading`, `tanken/text`, `actions/0`."""
     found = {name: str(getattr(text, name)) for name in _HEAD}
     for section in text.sections:
@@ -71,13 +79,14 @@ def export_po(library: Library, language: str, slugs: Sequence[str] = ()) -> byt
         known = fields(resource.texts[language]) if language in resource.texts else {}
         outdated = resource.outdated_parts(language) if known else ()
         for name, words in fields(resource.texts[SOURCE_LANGUAGE]).items():
-            catalogue.add(
+            message = catalogue.add(
                 words,
                 known.get(name, ""),
                 context=f"{resource.id}/{name}",
                 flags={"fuzzy"} if name in known and _part(name) in outdated else (),
                 auto_comments=[f"{', '.join(resource.audiences)}, {resource.ages.notation}: {_what(name)}"],
             )
+            message.flags -= {"python-format", "python-brace-format"}  # "20 % er" is no placeholder
     written = BytesIO()
     write_po(written, catalogue, width=0, omit_header=True, ignore_obsolete=True)
     header = (
@@ -92,62 +101,98 @@ def import_po(root: Path, library: Library, language: str, content: bytes, *, st
     """Writes what has changed into the texts in `language`; new texts are made where every field is translated.
 
     `status`: what the texts written are from now on, `machine` or `reviewed`; else they stay what they were. Fields
-    marked `fuzzy` or left empty stay as they are. Raises WrongFileError where the file cannot be read.
+    marked `fuzzy` or left empty stay as they are; a part that is `fuzzy` no more is current, with the same words too.
+    Raises WrongFileError where the file cannot be read.
     """
     done = Imported()
     for slug, given in _by_text(content, language, library, done).items():
-        resource = library.resources[slug]
         path = root / "resources" / slug / f"{language}.yaml"
-        present = resource.texts.get(language)
-        known = fields(present) if present else {}
-        wanted = {name: words for name, (_, words) in given.items() if words}
-        source = fields(resource.texts[SOURCE_LANGUAGE])
-        strange = [name for name in given if name not in source]
-        missing = [name for name in source if name not in wanted and name not in known]
-        if strange:
-            done.problems.append(f"{slug}: not in the text any more: {', '.join(strange)}; export anew")
-        elif missing and wanted:
-            done.problems.append(f"{slug}: not translated yet: {', '.join(missing)}; the text is left out until it is")
-        elif any(known.get(name) != words for name, words in wanted.items()):
-            marks = _made_from(
-                resource.texts[SOURCE_LANGUAGE], {name: words for name, (words, _) in given.items() if name in wanted}
-            )
-            merged = {name: wanted.get(name) or known[name] for name in source}
-            try:
-                _write(path, resource, merged, marks, status)
+        try:
+            if _take_over(path, library.resources[slug], language, given, status):
                 done.written.append(path)
-            except ValidationError as error:
-                first = error.errors()[0]
-                place = ".".join(map(str, first["loc"]))
-                done.problems.append(f"{slug}: {place}: {first['msg']}")
+        except _UnfitError as error:
+            done.problems.append(f"{slug}: {error}")
     return done
+
+
+class _UnfitError(ValueError):
+    """A text that cannot be taken over. The message says why."""
+
+
+def _take_over(
+    path: Path, resource: Resource, language: str, given: Mapping[str, tuple[str, str]], status: str
+) -> bool:
+    """Writes one text; whether there was anything to write. Raises _UnfitError, and then writes nothing."""
+    source, present = resource.texts[SOURCE_LANGUAGE], resource.texts.get(language)
+    known = {name: _tidy(name, words) for name, words in fields(present).items()} if present else {}
+    wanted = {name: words for name, (_, words) in given.items() if words}
+    asked = fields(source)
+    if strange := [name for name in given if name not in asked]:
+        raise _UnfitError(f"not in the text any more: {', '.join(strange)}; export anew")
+    if not wanted:
+        return False
+    if missing := [name for name in asked if name not in wanted and name not in known]:
+        raise _UnfitError(f"not translated yet: {', '.join(missing)}; the text is left out until it is")
+    before = present.translation.source_fingerprint if present and present.translation else {}
+    then = _made_from(source, {name: words for name, (words, _) in given.items() if name in wanted})
+    now = source.fingerprints
+    changed = {_part(name) for name, words in wanted.items() if known.get(name) != words}
+    # Words that stay as they are can become current, but never outdated: they may have been marked since the export.
+    marks = {part: mark for part, mark in then.items() if part in changed or mark == now[part]}
+    if not changed and all(before.get(part) == mark for part, mark in marks.items()):
+        return False
+    _write(path, resource, {name: wanted.get(name) or known[name] for name in asked}, marks, status)
+    return True
 
 
 def _by_text(
     content: bytes, language: str, library: Library, done: Imported
 ) -> Mapping[str, Mapping[str, tuple[str, str]]]:
     """Slug -> field -> (bokmål wording it was made from, translation or nothing)."""
-    try:
-        catalogue = read_po(BytesIO(content), abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        raise WrongFileError(f"not a PO file: {error}") from error
+    catalogue = _read(content)
     of = str(catalogue.locale_identifier or "")
     if of != language:
         raise WrongFileError(f'the file is for "{of or "no language"}", not for "{language}"')
     found: dict[str, dict[str, tuple[str, str]]] = {}
+    unknown: set[str] = set()
     for message in catalogue:
         if not message.id:
             continue
+        if not isinstance(message.id, str):
+            raise WrongFileError(f'line {message.lineno}: "{message.id[0][:40]}" has plural forms; no text of ours has')
         slug, _, name = (message.context or "").partition("/")
         if not name:
-            raise WrongFileError(f'line {message.lineno}: "{str(message.id)[:40]}" has no msgctxt that names its text')
+            raise WrongFileError(f'line {message.lineno}: "{message.id[:40]}" has no msgctxt that names its text')
         if slug not in library.resources:
-            if slug not in (problem.partition(":")[0] for problem in done.problems):
+            if slug not in unknown:
                 done.problems.append(f"{slug}: there is no such text")
+            unknown.add(slug)
             continue
-        words = "" if message.fuzzy else str(message.string or "")
-        found.setdefault(slug, {})[name] = (str(message.id), words.strip())
+        if name in found.get(slug, {}):
+            raise WrongFileError(f"line {message.lineno}: {slug}/{name} stands twice; take one away")
+        words = "" if message.fuzzy else _tidy(name, str(message.string or ""))
+        found.setdefault(slug, {})[name] = (message.id, words)
     return found
+
+
+def _read(content: bytes) -> Catalog:
+    content = content.removeprefix(b"\xef\xbb\xbf")  # some editors put a byte-order mark there
+    for number, line in enumerate(content.split(b"\n"), 1):
+        if not _PO_LINE.fullmatch(line.strip()):  # Babel takes off the last character, be it a quotation mark or not
+            raise WrongFileError(f'not a PO file: line {number}: "{line.strip()[:40].decode("utf-8", "replace")}"')
+    try:
+        return read_po(BytesIO(content), abort_invalid=True)
+    except PoFileError as error:
+        said = str(error).removesuffix(f" on {error.lineno}")
+        raise WrongFileError(f"not a PO file: line {error.lineno + 1}: {said}") from error
+    except (ValueError, LookupError, TypeError, AttributeError) as error:  # Babel trusts headers and numbers
+        raise WrongFileError(f"not a PO file: {error}") from error
+
+
+def _tidy(name: str, words: str) -> str:
+    """Without what tools leave at ends of lines; only the text of a section has more than one line."""
+    lines = [line.rstrip() for line in words.replace("\r\n", "\n").strip().split("\n")]
+    return "\n".join(lines) if name.endswith("/text") else " ".join(line.lstrip() for line in lines if line)
 
 
 def _part(name: str) -> str:
@@ -156,7 +201,8 @@ def _part(name: str) -> str:
 
 
 def _what(name: str) -> str:
-    return next(words for kind, words in _WHAT.items() if kind in name.split("/"))
+    part, _, kind = name.partition("/")
+    return _WHAT[part if part in _LISTS else kind or part]
 
 
 def _made_from(source: Text, wordings: Mapping[str, str]) -> dict[str, str]:
@@ -184,43 +230,86 @@ def _made_from(source: Text, wordings: Mapping[str, str]) -> dict[str, str]:
     return {part: mark for part, mark in then.fingerprints.items() if part not in partial}
 
 
-def _write(
-    path: Path,
-    resource: Resource,
-    words: Mapping[str, str],
-    marks: Mapping[str, str],
-    status: str,
-) -> None:
-    """Raises ValidationError, and writes nothing, where the text would not be one that can be read."""
+def _write(path: Path, resource: Resource, words: Mapping[str, str], marks: Mapping[str, str], status: str) -> None:
+    """Raises _UnfitError, and writes nothing, where the text would not be one that can be read."""
     source = resource.texts[SOURCE_LANGUAGE]
     is_new = not path.exists()
-    document = CommentedMap() if is_new else read_yaml(path)
+    document = CommentedMap() if is_new else _held(path)
     for name in _HEAD:
-        _put(document, name, words[name])
+        _put(document, name, words[name], name)
+    _put_sections(document, source, words)
+    for name in _LISTS:
+        _put_list(document, name, list(_listed(words, name)))
+    translation = document.setdefault("translation", CommentedMap(status=status or "machine"))
+    if status and translation.get("status") != status:
+        translation["status"] = status
+    fingerprints = translation.setdefault("source_fingerprint", CommentedMap())
+    for part, mark in marks.items():
+        if fingerprints.get(part) != mark:
+            fingerprints[part] = mark
+    content = (SCHEMA_LINE if is_new else "") + dumped(document)
+    _check(content, words)
+    write(path, content)
+
+
+def _held(path: Path) -> CommentedMap:
+    """What stands in a file, if need be one that readers do not get: a template, or one whose bokmål has new parts."""
+    try:
+        document = read_yaml(path)
+    except (YAMLError, UnicodeDecodeError):
+        document = None
+    if isinstance(document, CommentedMap):
+        sections, translation = document.get("sections", []), document.get("translation", CommentedMap())
+        if (
+            isinstance(sections, list)
+            and all(isinstance(section, CommentedMap) and "id" in section for section in sections)
+            and isinstance(translation, CommentedMap)
+            and isinstance(translation.get("source_fingerprint", {}), dict)
+        ):
+            return document
+    raise _UnfitError(f"{path} cannot be read; run barnsbeste check")
+
+
+def _check(content: str, words: Mapping[str, str]) -> None:
+    """Raises _UnfitError where what is about to be written would not be read again, or not as `words`."""
+    told: list[str] = []
+    try:
+        text = TextFile.model_validate(parse(content.encode(), lambda _, message: told.append(message)))
+    except Unreadable as error:
+        raise _UnfitError("; ".join(told)) from error
+    except ValidationError as error:
+        raise _UnfitError("; ".join(message for _, message in explain(error, TextFile))) from error
+    if other := [name for name, said in fields(text).items() if _tidy(name, said) != words.get(name)]:
+        raise _UnfitError(f"cannot be written as it is: {', '.join(other)}")
+
+
+def _put_sections(document: CommentedMap, source: Text, words: Mapping[str, str]) -> None:
     held = {section["id"]: section for section in document.get("sections", ())}
     sections = CommentedSeq()
     for section in source.sections:
-        kept = held.get(section.id) or CommentedMap(id=section.id)
-        _put(kept, "heading", words[f"{section.id}/heading"])
-        _put(kept, "text", words[f"{section.id}/text"])
-        if section.sources and "sources" not in kept:
+        kept = held.get(section.id)
+        if kept is None:
+            kept = CommentedMap(id=section.id)
+        for kind in ("heading", "text"):
+            _put(kept, kind, words[f"{section.id}/{kind}"], f"{section.id}/{kind}")
+        if section.sources and section.id not in held:
             listed = CommentedSeq(section.sources)
             listed.fa.set_flow_style()
             kept["sources"] = listed
         sections.append(kept)
-    if [section["id"] for section in document.get("sections", ())] != [section.id for section in source.sections]:
+    if list(held) != [section.id for section in source.sections]:
         document["sections"] = sections
-    for name in _LISTS:
-        said = list(_listed(words, name))
-        if said and document.get(name) != said:
-            document[name] = CommentedSeq(said)
-    translation = document.setdefault("translation", CommentedMap(status=status or "machine"))
-    if status:
-        translation["status"] = status
-    before = dict(translation.get("source_fingerprint") or {})
-    translation["source_fingerprint"] = {part: marks.get(part, before.get(part, "")) for part in source.fingerprints}
-    TextFile.model_validate(_plain(document))
-    write_yaml(path, document, heading=SCHEMA_LINE if is_new else "")
+
+
+def _put_list(document: CommentedMap, name: str, said: list[str]) -> None:
+    held = document.get(name)
+    if isinstance(held, CommentedSeq) and len(held) == len(said):
+        for number, words in enumerate(said):
+            _put(held, number, words, f"{name}/{number}")
+    elif said:
+        document[name] = CommentedSeq(said)
+    else:
+        document.pop(name, None)
 
 
 def _listed(words: Mapping[str, str], name: str) -> Iterator[str]:
@@ -230,15 +319,12 @@ def _listed(words: Mapping[str, str], name: str) -> Iterator[str]:
         number += 1
 
 
-def _put(document: CommentedMap, name: str, words: str) -> None:
-    """Sets a value; one that says the same already keeps its form."""
-    if str(document.get(name, "")).strip() != words.strip():
-        document[name] = LiteralScalarString(words.strip() + "\n") if name == "text" else words.strip()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {str(name): _plain(held) for name, held in value.items()}
-    if isinstance(value, list):
-        return tuple(_plain(held) for held in value)
-    return str(value) if isinstance(value, str) else value
+def _put(document: Any, key: str | int, words: str, name: str) -> None:
+    """Sets a value; one that says the same already keeps its form, another one its quotation marks."""
+    held = document[key] if isinstance(key, int) else document.get(key, "")
+    if _tidy(name, str(held)) == words and words:
+        return
+    if name.endswith("/text"):
+        document[key] = LiteralScalarString(words + "\n")
+    else:
+        document[key] = type(held)(words) if isinstance(held, _QUOTED) else words

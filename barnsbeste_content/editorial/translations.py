@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,7 @@ def mark_current(root: Path, resource: Resource, language: str) -> Path:
     path = root / "resources" / resource.id / f"{language}.yaml"
     document = read_yaml(path)
     document["translation"]["source_fingerprint"] = dict(resource.texts[SOURCE_LANGUAGE].fingerprints)
-    return write_yaml(path, document)
+    return write(path, dumped(document))
 
 
 def new_translation(root: Path, resource: Resource, language: str) -> Path:
@@ -84,7 +85,7 @@ def new_translation(root: Path, resource: Resource, language: str) -> Path:
             document[name] = asked
     document["translation"] = CommentedMap(status="reviewed", source_fingerprint=dict(source.fingerprints))
     document["translation"].yaml_add_eol_comment("or machine: made by a machine, and read by nobody", "status")
-    return write_yaml(path, document, heading=SCHEMA_LINE)
+    return write(path, SCHEMA_LINE + dumped(document))
 
 
 def _ask(part: CommentedMap, name: str, words: str, indent: int = 0) -> None:
@@ -105,11 +106,17 @@ def read_yaml(path: Path) -> Any:
     return _yaml().load(path.read_text("utf-8"))
 
 
-def write_yaml(path: Path, document: Any, *, heading: str = "") -> Path:
+def dumped(document: Any) -> str:
+    """A document as the text of a file."""
+    written = StringIO()
+    _yaml().dump(document, written)
+    return written.getvalue()
+
+
+def write(path: Path, content: str) -> Path:
     """Writes a file in one go: whoever reads meanwhile gets the old one or the new one."""
     with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8", suffix="~") as file:
-        file.write(heading)
-        _yaml().dump(document, file)
+        file.write(content)
     if path.exists():
         shutil.copymode(path, file.name)  # a temporary file is private; the content is read by the server's user too
     else:
