@@ -85,6 +85,39 @@ def test_a_list_has_one_item_for_each_text_in_the_order_given(show: Show) -> Non
     assert titles == [found.texts["nb"].title for found in shown.catalog.resources[:3]]
 
 
+def test_what_is_in_the_reader_s_language_comes_first_and_the_rest_below_a_heading_of_its_own(show: Show) -> None:
+    shown = show("ar")
+    html = shown.cards(shown.catalog.resources, Query())
+    heading = [element for element in elements(html, "h2") if "elsewhere" in element.classes]
+    assert [element.text for element in heading] == [shown.locale.gettext("In other languages")]
+    own, others = html.split('class="elsewhere"')
+    assert [a.attributes.get("lang") for a in elements(own, "a")] == [None, None]
+    assert {a.attributes.get("lang") for a in elements(others, "a")} == {"en", "nb"}
+
+
+def test_where_all_is_in_one_s_language_nothing_is_set_apart(show: Show) -> None:
+    shown = show("nb")
+    assert not elements(shown.cards(shown.catalog.resources, Query()), class_="elsewhere")
+
+
+def test_what_was_searched_for_keeps_its_order_whatever_language_it_is_in(show: Show) -> None:
+    shown = show("ar")
+    query = Query.from_params({"q": ["x"]}, shown.vocabulary)
+    found = list(reversed(shown.catalog.resources))
+    html = shown.cards(found, query)
+    assert [a.attributes["href"] for a in elements(html, "a")] == [shown.href(resource) for resource in found]
+    assert not elements(html, class_="elsewhere")
+
+
+@pytest.mark.parametrize(("language", "is_told"), [("nb", False), ("ar", True), ("so", True)])
+def test_the_foot_of_a_page_says_where_a_machine_made_the_words_around_the_texts(
+    show: Show, language: str, is_told: bool
+) -> None:
+    shown = show(language)
+    told = "The words on these pages were translated by a machine, and nobody has read them yet."
+    assert (shown.locale.gettext(told) in shown.render("footer.html.j2")) is is_told
+
+
 def test_a_heading_over_a_list_is_announced(show: Show) -> None:
     shown = show()
     heading = elements(shown.cards(shown.catalog.resources, Query(), "7 tekster til deg"), "h2")[0]
