@@ -8,45 +8,170 @@ from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 STEMMERS = {"nb": "norwegian", "nn": "norwegian", "en": "english", "ar": "arabic", "ru": "russian", "tr": "turkish"}
 """Languages with a Snowball stemmer in tantivy; the others are only folded."""
-LETTERS_FOLDED = frozenset(("nb", "nn", "se", "pl", "lt", "so"))
-"""Languages whose letters with marks also match plain ones (å -> a, ł -> l)."""
-_STOP_WORDS_NB = """
+LETTERS_FOLDED = frozenset(("nb", "nn", "se", "pl", "lt", "so", "tr"))
+"""Languages whose letters with marks also match plain ones (å -> a, ł -> l, đ -> d), after stemming."""
+_STOP_WORDS = {
+    "nb": """
 jeg du han hun vi dere de det den er var har hadde og eller men at som i på av til for med om en ei et meg deg min mitt
 mi mine din ditt din sin sitt sine å så hva hvem hvor når hvordan hvorfor kan skal vil må ikke noe noen seg bare veldig
 litt hele tiden
-"""
-_STOP_WORDS_EN = """
+""",
+    "nn": """
+eg du han ho vi me de dei det den er var har hadde og eller men at som i på av til for med om ein ei eit meg deg min
+mitt mi mine din ditt di dine sin sitt sine å så kva kven kvar når korleis kvifor kan skal vil må ikkje noko nokon seg
+berre veldig litt heile tida
+""",
+    "en": """
 i you he she we they it is are was were am be been has have had and or but that as in on of to for with about a an the
 my your his her our me him them what who where when how why can will would not some so
-"""
-STOP_WORDS = {"nb": frozenset(_STOP_WORDS_NB.split()), "en": frozenset(_STOP_WORDS_EN.split())}
-_ARABIC_FOLDING = str.maketrans(
-    {
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ى": "ي",
-        "ی": "ي",
-        "ة": "ه",
-        "ک": "ك",
-        "ھ": "ه",
-        "ؤ": "و",
-        "ئ": "ي",
-        "ـ": None,
-    }
+""",
+    "uk": """
+я ти він вона ми ви вони мій моя моє мої мого моєї мене мені твій твоя наш наша це і й та або але що як у в на з із зі
+до від для про за по не є був була було чи де хто коли чому дуже весь час можу можна треба
+""",
+    "ru": """
+я ты он она мы вы они мой моя мое мои моего моей меня мне твой твоя наш наша это и или но что как у в на с со к до от
+для про за по о об не есть был была было ли где кто когда почему очень все время могу можно надо
+""",
+    "pl": """
+ja ty on ona my wy oni mój moja moje mojej mojego mnie mi się i oraz lub albo ale że jak w we na z ze do od dla o po za
+nie jest są był była było czy co gdzie kto kiedy dlaczego bardzo cały czas mogę można trzeba to ten ta
+""",
+    "lt": """
+aš tu jis ji mes jūs jie mano tavo jo jos mūsų man mane ir ar arba bet kad kaip į iš su be dėl apie per po už nuo iki
+ne yra buvo kas kur kada kodėl labai visą laiką galiu galima reikia tai šis ši
+""",
+    "so": """
+waa waan wuxuu waxay waxaan waxaa waxa iyo ama laakiin in inaan inuu inay ka ku u la oo ee ah ayaa ayuu ayay baa buu bay
+aan aad uu ay maxaa maxay sidee xagee goorma kayga tayda markasta mar walba soo
+""",
+    "ti": """
+እዩ እያ እየ ኢኻ እዮም ኣሎ ኣላ ኣለዉ ኣለኒ ኣለዎ ኣለዋ ነይሩ ወይ ግን ድማ ከኣ ኣብ ካብ ናብ ናይ ምስ ብዛዕባ ንሱ ንሳ ኣነ ንሕና እንታይ መን ኣበይ መዓስ ከመይ
+ስለምንታይ ኩሉ ግዜ ብጣዕሚ እቲ እታ እቶም
+""",
+    "ur": """
+میں تم آپ وہ ہم یہ میرا میری میرے مجھے مجھ کو کا کی کے ہے ہیں ہوں تھا تھی تھے اور یا لیکن کہ سے پر تک نے کیا کون کہاں
+کب کیسے کیوں بہت ہر وقت نہیں ہو گیا گئی رہا رہی رہے
+""",
+    "fa": """
+من تو او ما شما آنها است هست بود شد شده و یا اما ولی که در از به با برای را این آن چه چی کی کجا چطور چرا خیلی همیشه
+هم ها های هایی هایم هایت هایش ام ات اش نه
+""",
+    "ckb": """
+من تۆ ئەو ئێمە ئێوە ئەوان لە بۆ و یان بەڵام کە بە تا هەیە نییە بوو چی کێ کوێ کەی چۆن بۆچی زۆر هەموو کات هەمیشە ئەم
+""",
+    "tr": """
+ben sen o biz siz onlar benim senin bizim bu şu ve veya ya da ama ki de da için ile gibi çok mi mı mu mü ne kim nerede
+nasıl neden bir değil var yok oldu her zaman sürekli
+""",
+    "se": """
+mun don son moai mii dii sii mu du su min din sin lea leat lei ja dahje muhto ahte go mo gii gos goas manne hui álo dat
+dát dan das ii in it eai juoga
+""",
+}
+_SAME_LETTER = {
+    # Arabic script: Arabic, Persian, Urdu and Sorani keyboards give different letters for what looks alike, and people
+    # type the plain letter of an Arabic keyboard for those of Sorani and Urdu (ێ ۆ ڕ ڵ ے ں).
+    **dict.fromkeys("أإآٱ", "ا"),
+    **dict.fromkeys("ىیئێېےۓ", "ي"),
+    **dict.fromkeys("ةھەہۂۀۃ", "ه"),
+    **dict.fromkeys("ؤۆ", "و"),
+    **dict.fromkeys("کڪ", "ك"),
+    "ڕ": "ر",
+    "ڵ": "ل",
+    "ں": "ن",
+    # Russian and Ukrainian: ё is mostly typed е, ґ often г.
+    "ё": "е",
+    "ґ": "г",
+    # Turkish i, in every language, so that capitals without a dot are the same: stemming puts it right again.
+    "ı": "i",
+    **{chr(zero + number): str(number) for zero in (0x0660, 0x06F0) for number in range(10)},
+}
+_SAME_SERIES = (
+    (0x1210, 0x1200),
+    (0x1280, 0x1200),
+    (0x1220, 0x1230),
+    (0x12D0, 0x12A0),
+    (0x1340, 0x1338),
 )
-_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670]")
+"""Ge'ez: (first letter of a series, of the one that sounds alike), each with its seven vowels."""
+_GEEZ_FOLDING = {chr(other + vowel): chr(one + vowel) for other, one in _SAME_SERIES for vowel in range(7)}
+# With a w before the vowel: ቈልዓ is also written ቆልዓ.
+_GEEZ_FOLDING |= {"ቈ": "ቆ", "ቘ": "ቖ", "ኈ": "ሆ", "ኰ": "ኮ", "ዀ": "ኾ", "ጐ": "ጎ", "ሗ": "ኋ", "ሧ": "ሷ", "ኧ": "አ"}
+# The first and the fourth vowel of letters from the throat sound alike: አብ, ኣብ.
+_GEEZ_FOLDING |= {"ሃ": "ሀ", "ሓ": "ሀ", "ኃ": "ሀ", "ኣ": "አ", "ዓ": "አ"}
+_FOLDING = str.maketrans({**_SAME_LETTER, **_GEEZ_FOLDING})
+_MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u135d-\u135f\u0640\u00ad\u200b\u200d-\u200f\ufeff]")
+"""Marks that are left when each letter has those that belong to it: vowels, stress; what stretches or joins letters."""
+_NON_JOINER = "\u200c"
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u201b\u02bc\u02bb\u02bd\u02b9\u02be\u02bf`\u00b4\u2032", "'"))
+_APOSTROPHE_IN_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_PERSIAN_VERB = re.compile(rf"\b(ن?مي)[ {_NON_JOINER}](?=[^\W\d_])")
+_PERSIAN_PLURAL = re.compile(r"(?<=[^\W\d_]{3})((?:ها)+(?:ي|يي|يم|يت|يش|يمان|يتان|يشان)?)\b")
+_VOWELS = "aeiou"
+_TURKISH_VOWEL = re.compile(f"[{_VOWELS}]")
+_TURKISH_PLAIN = str.maketrans("çğöşüâîû", "cgosuaiu")
+_FRONT = {"o": "ö", "u": "ü"}
+_BACK = {"i": "ı"}
 _WORD = re.compile(r"[^\W_]+")
 _JOINTS = ("", "s", "e")
 LEAST_PART = 4
 """Letters of the shortest part of a compound."""
 
 
-def fold(text: str) -> str:
-    """One spelling for letters that are written in several ways: NFKC, Arabic letter variants and vowel marks."""
-    folded = unicodedata.normalize("NFKC", text)
-    return _ARABIC_MARKS.sub("", folded).translate(_ARABIC_FOLDING)
+def fold(text: str, language: str = "") -> str:
+    """One spelling, in lower case, for what is written in several ways; the same for texts and for what is typed.
+
+    NFKC; letters that look or sound alike in Arabic, Cyrillic and Ge'ez script; no vowel marks; Western digits; no
+    apostrophes within words (здоров'я, su'aal). `language` adds its own rules, for Persian and Turkish.
+    """
+    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", folded)).translate(_FOLDING)
+    if language == "fa":
+        # People write می‌خورد, می خورد and میخورد: one word here. کتاب‌ها, کتاب ها and کتابها: two.
+        folded = _PERSIAN_PLURAL.sub(r" \1", _PERSIAN_VERB.sub(r"\1", folded).replace(_NON_JOINER, " "))
+    else:
+        folded = folded.replace(_NON_JOINER, "")
+    # In Turkish an apostrophe comes before the ending of a name (Nav'dan), and the name is what counts.
+    return _APOSTROPHE_IN_WORD.sub(" " if language == "tr" else "", folded)
+
+
+STOP_WORDS = {language: frozenset(fold(words, language).split()) for language, words in _STOP_WORDS.items()}
+
+
+def turkish_spelling(text: str) -> str:
+    """Turkish letters for what may have been typed without them (hastaligim -> hastalığım), by the harmony of vowels.
+
+    Not always right (polis -> pölis), but the same for texts and for what is typed, and endings become those that the
+    stemmer knows. Words of dying (öl-) get a letter of their own before them: without marks the stem is that of
+    the most usual verb (ol-, to be).
+    """
+    return _WORD.sub(lambda found: _turkish_word(found[0]), text)
+
+
+def _turkish_word(word: str) -> str:
+    plain = word.translate(_TURKISH_PLAIN)
+    spelled = _harmonious(plain, is_front=word.startswith("öl") or plain.startswith("olum"))
+    return f"q{spelled}" if spelled.startswith("öl") else spelled
+
+
+def _harmonious(word: str, *, is_front: bool) -> str:
+    letters = list(word)
+    vowels = [found.start() for found in _TURKISH_VOWEL.finditer(word)]
+    for number, here in enumerate(vowels):
+        letter = letters[here]
+        if letter in "ae":
+            is_front = letter == "e"
+        elif number == 0 and letter == "i":
+            is_front = True
+        elif number == 0:
+            is_front = is_front or next((word[after] for after in vowels if word[after] in "aei"), "a") in "ei"
+        letters[here] = (_FRONT if is_front else _BACK).get(letter, letter)
+    for at in range(1, len(word) - 1):
+        # Between vowels there is hardly a g in Turkish words: that is where k has become ğ.
+        if word[at] == "g" and word[at - 1] in _VOWELS and word[at + 1] in _VOWELS:
+            letters[at] = "ğ"
+    return "".join(letters)
 
 
 @cache
@@ -60,19 +185,25 @@ def analyzer(language: str) -> TextAnalyzer:
     return builder.build()
 
 
+def prepared(text: str, language: str) -> str:
+    """A text as `analyzer(language)` takes it."""
+    folded = fold(text, language)
+    return turkish_spelling(folded) if language == "tr" else folded
+
+
 def terms(text: str, language: str) -> list[str]:
     """Search terms of a text, in order."""
-    return list(analyzer(language).analyze(fold(text)))
+    return list(analyzer(language).analyze(prepared(text, language)))
 
 
-def words(text: str) -> list[str]:
+def words(text: str, language: str = "") -> list[str]:
     """Words as they are written, in lower case."""
-    return _WORD.findall(fold(text).lower())
+    return _WORD.findall(fold(text, language))
 
 
 def content_words(text: str, language: str) -> list[str]:
     """Words without those that say nothing alone; all of them where nothing else is left."""
-    every = words(text)
+    every = words(text, language)
     kept = [word for word in every if word not in STOP_WORDS.get(language, frozenset())]
     return kept or every
 

@@ -13,7 +13,7 @@ from ..model.reference import GlossaryTerm, SearchWords
 from ..model.resource import Resource
 from ..model.text import Text
 from ..model.vocabulary import Vocabulary
-from .analysis import LEAST_PART, analyzer, compound_parts, content_words, fold, terms, words
+from .analysis import LEAST_PART, STEMMERS, analyzer, compound_parts, content_words, prepared, terms, words
 
 BOOSTS = {"title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
 COMPOUNDING = frozenset(("nb", "nn"))
@@ -24,10 +24,20 @@ TAG_SCORE = 12.0
 """Score of a tag that an everyday word leads to."""
 FUZZY_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
+INFLECTED_WEIGHT = 0.4
+"""Weight of words with the same beginning but another ending, in languages without a stemmer."""
 TYPOS_FROM = 5
 """Letters from which a typo is tolerated: every other short word is a typo away."""
+TWO_TYPOS_FROM = 8
+"""Letters from which two typos are tolerated."""
 DANGER_TYPOS_FROM = 8
 """The same for words that point to danger, where a letter can make a harmless word (Arabic waiting and suicide)."""
+DANGER_TWO_TYPOS_FROM = 10
+"""Letters from which two typos are tolerated in them (Lithuanian became and hanged oneself)."""
+FOREIGN_LETTERS = 5
+"""Letters, at least, of what points to danger in another language of the same script than the reader's: Arabic words
+are short, and an Arabic stem is soon an everyday word of Urdu (soon), Persian (blow) or Sorani (law)."""
+ARABIC_SCRIPT = frozenset(("ar", "ckb", "fa", "ur"))
 CUT = 0.15
 """Hits below this share of the best score are left out."""
 
@@ -76,15 +86,15 @@ class SearchIndex:
             for value in resource.values(facet):
                 document.add_text("tags", f"{facet}:{value}")
         for language in self._languages:
-            document.add_text(f"glossary_{language}", fold(_labels(resource, language, vocabulary)))
+            document.add_text(f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language))
         for language, text in resource.texts.items():
             body = " \n".join(
                 (text.main_message, *text.actions, *text.say, *(f"{s.heading} {s.text}" for s in text.sections))
             )
-            document.add_text(f"title_{language}", fold(text.title))
-            document.add_text(f"summary_{language}", fold(f"{text.summary} {text.main_message}"))
-            document.add_text(f"body_{language}", fold(body))
-            document.add_text(f"glossary_{language}", fold(_glossary_words(resource, language, glossary)))
+            document.add_text(f"title_{language}", prepared(text.title, language))
+            document.add_text(f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language))
+            document.add_text(f"body_{language}", prepared(body, language))
+            document.add_text(f"glossary_{language}", prepared(_glossary_words(resource, language, glossary), language))
             if language in COMPOUNDING:
                 document.add_text(
                     f"parts_{language}", " ".join(self._parts(f"{text.title} {text.summary} {body}", language))
@@ -118,8 +128,13 @@ class SearchIndex:
 
     def helplines(self, text: str, languages: Sequence[str]) -> tuple[str, ...]:
         """Who can help with the danger that the words of a search point to, whichever language they are in."""
-        every = [self._synonyms[language] for language in (*languages, *self._synonyms) if language in self._synonyms]
-        return tuple(dict.fromkeys(line for synonyms in every for line in synonyms.helplines(text)))
+        lines: dict[str, None] = {}
+        for language in dict.fromkeys((*languages, *self._synonyms)):
+            if language in self._synonyms:
+                is_foreign = language not in languages and ARABIC_SCRIPT.issuperset((language, *languages[:1]))
+                found = self._synonyms[language].helplines(text, least=FOREIGN_LETTERS if is_foreign else 1)
+                lines |= dict.fromkeys(found)
+        return tuple(lines)
 
     def _clauses(self, text: str, language: str) -> list[Query]:
         typed = content_words(text, language)
@@ -127,6 +142,8 @@ class SearchIndex:
         for position, word in enumerate(typed):
             for term in terms(word, language):
                 clauses.append(self._term(term, language))
+                if language not in STEMMERS and (beginning := _beginning(term, language)):
+                    clauses.append(self._inflected(beginning, language))
                 if not self._is_known(term, language):
                     clauses.append(self._tolerant(term, language, is_last=position == len(typed) - 1))
             if language in COMPOUNDING:
@@ -164,6 +181,18 @@ class SearchIndex:
                 choices.append(Query.boost_query(query, boost * PREFIX_WEIGHT))
         return Query.disjunction_max_query(choices) if choices else Query.empty_query()
 
+    def _inflected(self, beginning: str, language: str) -> Query:
+        """Words that begin so."""
+        return Query.disjunction_max_query(
+            [
+                Query.boost_query(
+                    Query.fuzzy_term_query(self._schema, f"{part}_{language}", beginning, distance=0, prefix=True),
+                    boost * INFLECTED_WEIGHT,
+                )
+                for part, boost in BOOSTS.items()
+            ]
+        )
+
     def _is_known(self, term: str, language: str) -> bool:
         return any(self._searcher.doc_freq(f"{part}_{language}", term) for part in BOOSTS)
 
@@ -179,11 +208,11 @@ class _Synonyms:
         self._helplines = [group.helplines for group in groups]
         numbered = [(number, phrase) for number, group in enumerate(groups) for phrase in group.words]
         self._stemmed = _Phrases((tuple(terms(phrase, language)), number) for number, phrase in numbered)
-        self._written = _Phrases((tuple(words(phrase)), number) for number, phrase in numbered)
+        self._written = _Phrases((tuple(words(phrase, language)), number) for number, phrase in numbered)
 
-    def helplines(self, text: str) -> list[str]:
-        """Ids of who can help where the words of a search point to danger."""
-        found = self._found(text, typos_from=DANGER_TYPOS_FROM)
+    def helplines(self, text: str, *, least: int = 1) -> list[str]:
+        """Ids of who can help where the words of a search point to danger. `least`: letters of a phrase that counts."""
+        found = self._found(text, typos_from=DANGER_TYPOS_FROM, two_from=DANGER_TWO_TYPOS_FROM, least=least)
         return [line for number in sorted(found) for line in self._helplines[number]]
 
     def meant_by(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -193,10 +222,12 @@ class _Synonyms:
         tags = dict.fromkeys(tag for number in sorted(found) for tag in self._tags[number])
         return tuple(means), tuple(tags)
 
-    def _found(self, text: str, typos_from: int = TYPOS_FROM) -> set[int]:
+    def _found(
+        self, text: str, typos_from: int = TYPOS_FROM, two_from: int = TWO_TYPOS_FROM, least: int = 1
+    ) -> set[int]:
         # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
-        stemmed = self._stemmed.within(terms(text, self._language), typos_from)
-        return stemmed | self._written.within(words(text), typos_from)
+        stemmed = self._stemmed.within(terms(text, self._language), typos_from, two_from, least)
+        return stemmed | self._written.within(words(text, self._language), typos_from, two_from, least)
 
 
 class _Phrases:
@@ -212,13 +243,16 @@ class _Phrases:
             for word in phrase:
                 self._words.setdefault(word[:1], set()).add(word)
 
-    def within(self, typed: Sequence[str], typos_from: int) -> set[int]:
-        """Numbers of the phrases that stand in `typed`, allowing typos in words of `typos_from` letters and more."""
+    def within(self, typed: Sequence[str], typos_from: int, two_from: int, least: int) -> set[int]:
+        """Numbers of the phrases of at least `least` letters that stand in `typed`.
+
+        A typo is allowed in words of `typos_from` letters and more, two in those of `two_from`.
+        """
         alike = [
             {
                 known
                 for known in self._words.get(word[:1], ())
-                if word == known or (len(known) >= typos_from and _alike(word, known))
+                if word == known or (len(known) >= typos_from and _alike(word, known, two_from))
             }
             for word in typed
         ]
@@ -228,24 +262,34 @@ class _Phrases:
             for word in known
             for phrase, number in self._beginning.get(word, ())
             if start + len(phrase) <= len(typed)
+            and sum(map(len, phrase)) >= least
             and all(part in alike[start + offset] for offset, part in enumerate(phrase))
         }
 
 
-def _alike(given: str, wanted: str) -> bool:
+def _alike(given: str, wanted: str, two_from: int) -> bool:
     if given == wanted:
         return True
-    distance = min(_distance(given), _distance(wanted))
+    distance = min(_distance(given, two_from), _distance(wanted, two_from))
     if not distance or abs(len(given) - len(wanted)) > distance:
         return False
     return OSA.distance(given, wanted, score_cutoff=distance) <= distance
 
 
-def _distance(term: str) -> int:
+def _distance(term: str, two_from: int = TWO_TYPOS_FROM) -> int:
     """Typos tolerated in a term: none in short ones, where every other word is a typo away; two in long ones."""
     if len(term) < TYPOS_FROM:
         return 0
-    return 1 if len(term) < 8 else 2
+    return 1 if len(term) < two_from else 2
+
+
+def _beginning(term: str, language: str) -> str:
+    """What stays of a word in most of its forms; nothing of a word too short to tell. A Ge'ez letter is a syllable."""
+    if language == "ti":
+        return term[:-1] if len(term) >= 4 else ""
+    if len(term) < 5:
+        return ""
+    return term[:-1] if len(term) < 7 else term[:-2]
 
 
 def _lexicon(texts: Iterable[Text]) -> frozenset[str]:

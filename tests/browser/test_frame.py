@@ -186,7 +186,7 @@ def test_the_menu_lies_within_the_screen_and_help_stands_first(
     open_page: Open, language: str, width: int, height: int
 ) -> None:
     page = open_page(f"/{language}/", width=width, height=height)
-    page.locator(".menu summary").click()
+    page.locator(".menu > summary").click()
     box = page.locator(".menu nav").bounding_box()
     assert box is not None
     assert box["x"] >= 0
@@ -194,7 +194,7 @@ def test_the_menu_lies_within_the_screen_and_help_stands_first(
     assert box["y"] + box["height"] <= height
     assert page.locator(".menu nav a").first.get_attribute("href") == f"/{language}/hjelp"
     page.keyboard.press("Escape")
-    expect(page.locator(".menu summary")).to_be_focused()
+    expect(page.locator(".menu > summary")).to_be_focused()
 
 
 def test_streamlits_own_labels_are_in_the_language_of_the_page(open_page: Open) -> None:
