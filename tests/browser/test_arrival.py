@@ -139,7 +139,7 @@ def test_nothing_but_the_language_is_kept_and_only_after_a_choice(open_page: Ope
     page = open_page("/nb/sprak")
     mine = lambda: {cookie["name"] for cookie in page.context.cookies()} - {"_streamlit_xsrf"}  # noqa: E731
     assert mine() == set()
-    page.locator("a[hreflang=en]").first.click()
+    page.locator(".languages a[hreflang=en]").click()
     page.wait_for_url("**/en/")
     settle(page)
     assert mine() == {"lang"}

@@ -41,8 +41,8 @@ def test_coming_back_after_leaving_leads_out_again(browser: Browser, server: str
     page.locator("#exit").click()
     page.wait_for_url("https://www.yr.no/")
     page.evaluate("history.back()")
-    page.wait_for_timeout(1500)
-    assert page.url == "https://www.yr.no/"
+    page.wait_for_timeout(1500)  # time to go back, and to be led out again
+    page.wait_for_url("https://www.yr.no/")
     visit(page, server + "/nb/")  # a visit of one's own will is not led out
     assert page.url.startswith(server)
     page.context.close()
@@ -165,7 +165,7 @@ def test_the_way_past_the_bar_leads_to_the_heading(open_page: Open) -> None:
     expect(page.locator("#root h1")).to_be_focused()
 
 
-@pytest.mark.parametrize("language", ["nb", "en", "ar"])
+@pytest.mark.parametrize("language", ["nb", "ar"])  # as served it is looked at in every language elsewhere
 def test_nothing_runs_over_the_edge_of_a_narrow_phone(open_page: Open, language: str, server: str) -> None:
     page = open_page(f"/{language}/", width=320, height=700)
     for path in ADDRESSES:

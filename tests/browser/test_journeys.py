@@ -141,6 +141,7 @@ def test_a_mother_reads_in_arabic_from_right_to_left(open_page: Open) -> None:
     settle(page)
     expect(page.locator("#root h1")).to_be_focused()
     page.locator(".menu > summary").click()
+    page.locator(".menu .lang > summary").click()
     page.locator('.menu a[href="/ar/sprak"]').click()
     expect(page.locator("ul.languages")).to_be_visible()
     page.locator(".prose a.btn").first.click()

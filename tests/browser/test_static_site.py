@@ -93,6 +93,7 @@ def test_a_reader_finds_a_text_reads_it_in_two_languages_and_gets_help(
     arrived("foreldre/")
     page.locator(f".cards a[href$='/les/{WITH_ARABIC}/']").click()
     arrived(f"les/{WITH_ARABIC}/")
+    page.locator("details.also > summary").last.click()
     page.locator(f".also a[href$='/med-{beside}/']").click()
     arrived(f"les/{WITH_ARABIC}/med-{beside}/")
     expect(page.locator("article.pair")).to_be_visible()
@@ -118,8 +119,8 @@ def test_shift_three_times_leaves_and_back_leads_out_again(open_static: Open) ->
         page.keyboard.press("Shift")
     page.wait_for_url(EXIT)
     page.evaluate("history.back()")
-    page.wait_for_timeout(1000)
-    assert page.url == EXIT
+    page.wait_for_timeout(1000)  # time to go back, and to be led out again
+    page.wait_for_url(EXIT)
 
 
 def test_the_tools_of_a_text_work_without_a_server(open_static: Open, host: str) -> None:
@@ -127,7 +128,7 @@ def test_the_tools_of_a_text_work_without_a_server(open_static: Open, host: str)
     page.locator("[data-tool=qr]").click()
     code = page.locator("dialog.qr img")
     expect(code).to_be_visible()
-    page.wait_for_function("document.querySelector('dialog.qr img').naturalWidth > 0")
+    code.evaluate("image => image.decode()")
     expect(page.locator("dialog.qr .address")).to_have_text(f"{host}{BASE}/nb/les/{WITH_ARABIC}/")
     page.locator("dialog.qr [data-leave]").click()
     page.wait_for_url(EXIT)
@@ -149,7 +150,10 @@ def test_the_front_door_lets_whoever_has_no_javascript_choose(open_static: Open,
     page.wait_for_url(f"{host}{BASE}/ar/")
 
 
-@pytest.mark.parametrize(("locale", "language"), [("ar-SY", "ar"), ("nn-NO", "nb"), ("en-GB", "en")])
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("ar-SY", "ar"), ("nn-NO", "nn"), ("no", "nb"), ("en-GB", "en"), ("prs-AF", "fa"), ("ku-Arab-IQ", "ckb")],
+)
 def test_the_front_door_opens_in_the_language_of_the_browser(
     open_static: Open, host: str, locale: str, language: str
 ) -> None:
@@ -157,14 +161,15 @@ def test_the_front_door_opens_in_the_language_of_the_browser(
 
 
 def test_whose_language_there_is_not_chooses(open_static: Open, host: str) -> None:
-    page = open_static("/", locale="pl-PL")
+    page = open_static("/", locale="da-DK")
     page.wait_for_timeout(500)
     assert page.url == f"{host}{BASE}/"
 
 
 def test_a_language_is_remembered_below_the_base_only_after_it_was_chosen(open_static: Open, host: str) -> None:
     page = open_static("/nb/foreldre/")
-    page.locator(".bar .lang").click()
+    page.locator(".bar > .lang > summary").click()
+    page.locator(".bar > .lang a[href$='/sprak/']").click()
     page.wait_for_url("**/sprak/")
     assert page.context.cookies() == []
     page.locator(".languages a[hreflang=ar]").click()
@@ -177,7 +182,7 @@ def test_a_language_is_remembered_below_the_base_only_after_it_was_chosen(open_s
 
 @pytest.mark.parametrize("path", ["/", "/nb/", "/ar/foreldre/", "/nb/fagfolk/", "/en/bibliotek/", "/nb/hjelp/"])
 def test_a_page_of_the_tree_is_accessible_and_never_wider_than_a_phone(open_static: Open, path: str) -> None:
-    page = open_static(path, width=320, locale="pl-PL")
+    page = open_static(path, width=320, locale="da-DK")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
     assert [violation["id"] for violation in found.response["violations"]] == []

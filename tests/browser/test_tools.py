@@ -282,7 +282,7 @@ def test_the_code_is_shown_over_the_page_with_its_address_and_closes_by_key_and_
     expect(page.locator("dialog.qr")).to_be_visible()
     expect(page.locator(CLOSE)).to_be_focused()
     expect(page.locator("dialog.qr")).to_contain_text(server + path)
-    page.wait_for_function("document.querySelector('dialog.qr img').naturalWidth > 0")
+    page.locator("dialog.qr img").evaluate("image => image.decode()")
     assert Axe().run(page).response["violations"] == []
     page.keyboard.press("Escape")
     expect(page.locator("dialog.qr")).to_be_hidden()
