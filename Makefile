@@ -41,10 +41,12 @@ format: $(TEST_READY) ## put code in its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-browser:
-	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 \
-	  || { echo "No Chromium found: installing Debian's"; sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
-	       $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; }
+browser: # a Chromium without a window, which is five times as fast; any other will do
+	@command -v chromium-headless-shell >/dev/null 2>&1 \
+	  || { echo "Installing Debian's Chromium without a window"; sudo=$$(test "$$(id -u)" = 0 || echo sudo); \
+	       $$sudo apt-get update -qq && $$sudo apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-noto-core; } \
+	  || command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 \
+	  || { echo "No Chromium found, and none could be installed"; exit 1; }
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: https://www.python.org/downloads/"; exit 1; }
