@@ -180,11 +180,15 @@ def test_a_professional_gets_from_her_page_to_two_languages_on_paper(open_page: 
     page.get_by_role("link", name="Hvordan bruker jeg tolk når familien snakker et annet språk?").first.click()
     page.wait_for_selector("#root article.text")
     settle(page)
+    page.locator("#root article.text .next").get_by_role("link", name="Datteren min snakker best norsk").click()
+    page.wait_for_url("**id=barn-skal-ikke-tolke")  # what she gives the family: it exists in Arabic
+    settle(page)
     page.get_by_text("Les på to språk").click()
-    page.locator("#root article.text details.also a[href*='med=en']").click()
+    page.locator("#root article.text details.also a[href*='med=ar']").click()
     page.wait_for_selector("#root article.pair")
     settle(page)
-    expect(page.locator("#root article.pair .row > div[lang=en]").first).to_be_visible()
+    column = page.locator("#root article.pair .row > div[lang=ar]").first
+    expect(column).to_have_attribute("dir", "rtl")
     head = page.locator("#root .row:has(> div > .tongue)")
     page.locator("#root article.pair section").last.evaluate("part => part.scrollIntoView({ block: 'center' })")
     page.wait_for_timeout(300)
