@@ -89,7 +89,7 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], address: str) -> None:
 
 def chromium() -> str:
     """Where the browser is. Raises RuntimeError where there is none."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None)
     if not found:
         raise RuntimeError("no Chromium found: run `make test`, which installs it")
     return found

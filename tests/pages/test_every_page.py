@@ -12,7 +12,7 @@ from visiting import Open, Visit
 
 from barnsbeste_content.i18n import interface_languages, locale_of
 from barnsbeste_content.model import Library
-from barnsbeste_content.presentation.links import PACK, PAGES, TABLE_PATH, Links
+from barnsbeste_content.presentation.links import PAGES, STAFF_PAGES
 
 Real = Callable[[str, str], Visit]
 LANGUAGES = ("nb", "en", "ar")
@@ -87,7 +87,7 @@ def test_answers_to_a_question_can_be_told_apart(real_library: Library, language
 
 
 def test_every_page_has_a_file_and_every_file_is_a_page(project: Path) -> None:
-    assert {path.stem for path in (project / "pages").glob("*.py")} - {"_router"} == set(PAGES)
+    assert {path.stem for path in (project / "pages").glob("*.py")} - {"_router"} == {*PAGES, *STAFF_PAGES}
 
 
 def test_every_page_is_short(project: Path) -> None:
