@@ -40,7 +40,7 @@ def report(address: str) -> Report:
         command = ["npx", "--yes", f"lighthouse@{LIGHTHOUSE}", address, "--output=json", f"--output-path={file}"]
         command += ["--quiet", "--form-factor=mobile", f"--only-categories={','.join(CATEGORIES)}"]
         command += [f"--chrome-flags=--headless=new {' '.join(FLAGS)}"]
-        environment = {**os.environ, "CHROME_PATH": chromium()}
+        environment = {**os.environ, "CHROME_PATH": chromium(has_window=True)}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
         if done.returncode or not file.exists():
             raise RuntimeError(f"Lighthouse ended with {done.returncode}: {done.stderr.strip()[-2000:]}")

@@ -87,9 +87,11 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], address: str) -> None:
     raise RuntimeError("the server did not start within a minute")
 
 
-def chromium() -> str:
-    """Where the browser is. Raises RuntimeError where there is none."""
-    found = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))), None)
+def chromium(*, has_window: bool = False) -> str:
+    """Where the browser is: one that has no window to draw beside what is measured, where there is one and
+    none is asked for. Raises RuntimeError where there is none."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names[has_window:])), None)
     if not found:
         raise RuntimeError("no Chromium found: run `make test`, which installs it")
     return found

@@ -12,7 +12,7 @@ from visiting import Open, Visit
 
 from barnsbeste_content.i18n import interface_languages, locale_of
 from barnsbeste_content.model import Library
-from barnsbeste_content.presentation.links import PAGES, STAFF_PAGES
+from barnsbeste_content.presentation.links import PACK, PAGES, STAFF_PAGES, TABLE_PATH, Links
 
 Real = Callable[[str, str], Visit]
 LANGUAGES = ("nb", "en", "ar")
