@@ -27,6 +27,8 @@ def revision_of(library: Library, resources: Iterable[Resource]) -> str:
         "helplines": _plain(library.helplines),
         "sources": _plain(library.sources),
         "glossary": _plain(library.glossary),
+        "questions": _plain(library.questions),
+        "sheets": _plain(library.sheets),
         "search_words": _plain(library.search_words),
         "redirects": dict(library.redirects),
     }

@@ -89,7 +89,13 @@ class SearchIndex:
             document.add_text(f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language))
         for language, text in resource.texts.items():
             body = " \n".join(
-                (text.main_message, *text.actions, *text.say, *(f"{s.heading} {s.text}" for s in text.sections))
+                (
+                    text.main_message,
+                    *text.actions,
+                    *text.say,
+                    *(s.words for s in text.sentences),
+                    *(f"{s.heading} {s.text}" for s in text.sections),
+                )
             )
             document.add_text(f"title_{language}", prepared(text.title, language))
             document.add_text(f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language))

@@ -36,6 +36,8 @@ _WHAT = {
     "text": "Markdown: keep **bold**, lists and [words](ressurs:address)",
     "actions": "what the reader can do; begins with a verb",
     "say": "a sentence the reader can say",
+    "ask": "what a child asks",
+    "words": "a sentence to say aloud to a child of the age given",
 }
 
 
@@ -63,6 +65,9 @@ def fields(text: TextFile) -> dict[str, str]:
         found |= {f"{section.id}/heading": section.heading, f"{section.id}/text": section.text}
     for name in _LISTS:
         found |= {f"{name}/{number}": words for number, words in enumerate(getattr(text, name))}
+    for number, said in enumerate(text.sentences):
+        found |= {f"sentences/{number}/ask": said.ask} if said.ask else {}
+        found[f"sentences/{number}/words"] = said.words
     return found
 
 
@@ -84,7 +89,7 @@ def export_po(library: Library, language: str, slugs: Sequence[str] = ()) -> byt
                 known.get(name, ""),
                 context=f"{resource.id}/{name}",
                 flags={"fuzzy"} if name in known and _part(name) in outdated else (),
-                auto_comments=[f"{', '.join(resource.audiences)}, {resource.ages.notation}: {_what(name)}"],
+                auto_comments=[f"{', '.join(resource.audiences)}, {_ages(resource, name)}: {_what(name)}"],
             )
             message.flags -= {"python-format", "python-brace-format"}  # "20 % er" is no placeholder
     written = BytesIO()
@@ -205,6 +210,14 @@ def _what(name: str) -> str:
     return _WHAT[part if part in _LISTS else kind or part]
 
 
+def _ages(resource: Resource, name: str) -> str:
+    """Of the children whom a field is for: a sentence of a guide has an age of its own."""
+    part, _, rest = name.partition("/")
+    if part == "sentences":
+        return resource.texts[SOURCE_LANGUAGE].sentences[int(rest.partition("/")[0])].ages
+    return resource.ages.notation
+
+
 def _made_from(source: Text, wordings: Mapping[str, str]) -> dict[str, str]:
     """Part -> fingerprint of its bokmål wording in `wordings`; only of parts that are there as a whole."""
 
@@ -225,6 +238,18 @@ def _made_from(source: Text, wordings: Mapping[str, str]) -> dict[str, str]:
             name: tuple(word(f"{name}/{number}", said) for number, said in enumerate(getattr(source, name)))
             for name in _LISTS
         }
+        | {
+            "sentences": tuple(
+                said.model_copy(
+                    update={
+                        kind: word(f"sentences/{number}/{kind}", getattr(said, kind))
+                        for kind in ("ask", "words")
+                        if getattr(said, kind)
+                    }
+                )
+                for number, said in enumerate(source.sentences)
+            )
+        }
     )
     partial = {_part(name) for name in fields(source) if name not in wordings}
     return {part: mark for part, mark in then.fingerprints.items() if part not in partial}
@@ -240,6 +265,7 @@ def _write(path: Path, resource: Resource, words: Mapping[str, str], marks: Mapp
     _put_sections(document, source, words)
     for name in _LISTS:
         _put_list(document, name, list(_listed(words, name)))
+    _put_sentences(document, source, words)
     translation = document.setdefault("translation", CommentedMap(status=status or "machine"))
     if status and translation.get("status") != status:
         translation["status"] = status
@@ -299,6 +325,19 @@ def _put_sections(document: CommentedMap, source: Text, words: Mapping[str, str]
         sections.append(kept)
     if list(held) != [section.id for section in source.sections]:
         document["sections"] = sections
+
+
+def _put_sentences(document: CommentedMap, source: Text, words: Mapping[str, str]) -> None:
+    held = document.get("sentences")
+    fits = isinstance(held, CommentedSeq) and len(held) == len(source.sentences)
+    written = held if fits else CommentedSeq(CommentedMap() for _ in source.sentences)
+    for number, (entry, said) in enumerate(zip(written, source.sentences, strict=True)):
+        entry["moment"], entry["ages"] = said.moment, said.ages
+        for kind in ("ask", "words"):
+            if getattr(said, kind):
+                _put(entry, kind, words[f"sentences/{number}/{kind}"], f"sentences/{number}/{kind}")
+    if source.sentences:
+        document["sentences"] = written
 
 
 def _put_list(document: CommentedMap, name: str, said: list[str]) -> None:

@@ -15,6 +15,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 from ..model.base import SOURCE_LANGUAGE
 from ..model.library import Library
 from ..model.resource import Resource
+from ..model.text import Sentence
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../../.schema/text.schema.json\n"
 
@@ -26,7 +27,7 @@ class Behind:
     slug: str
     language: str
     parts: tuple[str, ...]
-    """Ids of sections, or `head`, `actions`, `say`."""
+    """Ids of sections, or `head`, `actions`, `say`, `sentences`."""
 
 
 def behind(library: Library, language: str = "") -> Iterator[Behind]:
@@ -83,9 +84,19 @@ def new_translation(root: Path, resource: Resource, language: str) -> Path:
             for number, words in enumerate(said):
                 asked.yaml_set_comment_before_after_key(number, before=words, indent=2)
             document[name] = asked
+    if source.sentences:
+        document["sentences"] = CommentedSeq(_sentence(said) for said in source.sentences)
     document["translation"] = CommentedMap(status="reviewed", source_fingerprint=dict(source.fingerprints))
     document["translation"].yaml_add_eol_comment("or machine: made by a machine, and read by nobody", "status")
     return write(path, SCHEMA_LINE + dumped(document))
+
+
+def _sentence(said: Sentence) -> CommentedMap:
+    entry = CommentedMap(moment=said.moment, ages=said.ages)
+    for name in ("ask", "words"):
+        if words := getattr(said, name):
+            _ask(entry, name, words, indent=4)
+    return entry
 
 
 def _ask(part: CommentedMap, name: str, words: str, indent: int = 0) -> None:

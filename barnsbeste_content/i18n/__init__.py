@@ -1,6 +1,16 @@
 """The reader's language: which it is, its words, dates, numbers and lists."""
 
+from .collation import letter_of, sort_key
 from .formats import Locale, locale_of
 from .locales import DEFAULT_LANGUAGE, direction, interface_languages, negotiate
 
-__all__ = ["DEFAULT_LANGUAGE", "Locale", "direction", "interface_languages", "locale_of", "negotiate"]
+__all__ = [
+    "DEFAULT_LANGUAGE",
+    "Locale",
+    "direction",
+    "interface_languages",
+    "letter_of",
+    "locale_of",
+    "negotiate",
+    "sort_key",
+]

@@ -12,8 +12,10 @@ from pydantic import BaseModel, RootModel, ValidationError
 from ..model.base import LANGUAGE_PATTERN, SLUG_PATTERN, Slug
 from ..model.helpline import HelplineFile
 from ..model.problem import Problem
+from ..model.question import QuestionFile
 from ..model.reference import GlossaryFile, SearchWords, SourceFile
 from ..model.resource import ResourceFile
+from ..model.sheet import SheetFile
 from ..model.text import TextFile
 from ..model.vocabulary import FACETS, Facet, Languages
 from .messages import explain, nearest, one_of
@@ -32,12 +34,20 @@ KINDS: dict[str, type[BaseModel]] = {
     "helpline": HelplineFile,
     "source": SourceFile,
     "glossary": GlossaryFile,
+    "question": QuestionFile,
+    "sheet": SheetFile,
     "search": SearchWords,
     "redirects": Redirects,
 }
 """Kind of file -> the model that reads it."""
 
-_FOLDERS = {"helplines": "helpline", "sources": "source", "glossary": "glossary"}
+_FOLDERS = {
+    "helplines": "helpline",
+    "sources": "source",
+    "glossary": "glossary",
+    "questions": "question",
+    "sheets": "sheet",
+}
 _IGNORED_FOLDERS = frozenset(("_template", ".schema"))
 UNLISTED = "unlisted-folder"
 """Rule of the problem that a folder could not be listed: what is in it is not known to be gone."""

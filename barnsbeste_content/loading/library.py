@@ -9,8 +9,10 @@ from ..model.base import SOURCE_LANGUAGE
 from ..model.helpline import Helpline
 from ..model.library import Library
 from ..model.problem import Problem
+from ..model.question import Question
 from ..model.reference import GlossaryTerm, Source
 from ..model.resource import Resource, ResourceFile
+from ..model.sheet import Sheet
 from ..model.text import Text, TextFile
 from ..model.vocabulary import FACETS, Vocabulary
 from .files import UNLISTED, ContentFile, ParsedFile, read, scan
@@ -73,6 +75,8 @@ class LibraryReader:
             helplines={id: _named(Helpline, id, value) for id, value in by_kind["helpline"].items()},
             sources={id: _named(Source, id, value) for id, value in by_kind["source"].items()},
             glossary={id: _named(GlossaryTerm, id, value) for id, value in by_kind["glossary"].items()},
+            questions={id: _named(Question, id, value) for id, value in by_kind["question"].items()},
+            sheets={id: _named(Sheet, id, value) for id, value in by_kind["sheet"].items()},
             search_words=by_kind["search"],
             redirects=dict(redirects.root) if redirects else {},
             problems=tuple(sorted(problems)),
@@ -143,7 +147,7 @@ class LibraryReader:
 
 
 _NO_TEXTS = "there are no texts; make resources/<slug>/ with resource.yaml and nb.yaml, as in content/_template/"
-_SERVED = ("vocabulary", "languages", "helpline", "source", "glossary", "search", "redirects")
+_SERVED = ("vocabulary", "languages", "helpline", "source", "glossary", "question", "sheet", "search", "redirects")
 
 
 def load_library(root: Path, progress: Progress | None = None) -> Library:

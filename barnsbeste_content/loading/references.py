@@ -11,7 +11,7 @@ from typing import Any
 
 from ..model.base import SOURCE_LANGUAGE, URL_PATTERN
 from ..model.resource import ResourceFile
-from ..model.text import TextFile
+from ..model.text import Sentence, TextFile
 from ..model.vocabulary import FACET_ATTRIBUTES
 from .files import ParsedFile
 from .messages import nearest, one_of
@@ -65,6 +65,8 @@ def check_text(text: TextFile, language: str, facts: ResourceFile | None, known:
         yield ("translation",), "bokmål is the source, not a translation; take this away", True
     if language != SOURCE_LANGUAGE and not text.translation:
         yield (), 'missing key "translation"; add a line such as translation: {status: machine}', False
+    if facts:
+        yield from _guide(text, facts)
     for index, section in enumerate(text.sections):
         for number, source in enumerate(section.sources):
             place = ("sections", index, "sources", number)
@@ -74,6 +76,24 @@ def check_text(text: TextFile, language: str, facts: ResourceFile | None, known:
         for target, end in LINK.findall(section.text):
             yield from _link(target, bool(end), ("sections", index, "text"), known)
     yield from check_words(text)
+
+
+def _guide(text: TextFile, facts: ResourceFile) -> Found:
+    """Whether a conversation guide by age has sentences, and a step for each of its sections."""
+    if facts.guide is None:
+        if text.sentences:
+            yield ("sentences",), "sentences stand in conversation guides; add guide: to resource.yaml", False
+        return
+    if not text.sentences:
+        yield (), 'missing key "sentences"; resource.yaml has guide:, so write what to say at each age', False
+    steps, there = facts.guide.sections, [section.id for section in text.sections]
+    for step in steps:
+        if step not in there:
+            yield ("sections",), f'guide: in resource.yaml names a section "{step}"{nearest(step, there)}', False
+    for index, section in enumerate(there):
+        if section not in steps:
+            message = f'"{section}" is of no step; put it under before, during, after or worried in resource.yaml'
+            yield ("sections", index, "id"), message, False
 
 
 def check_words(value: Any) -> Found:
@@ -106,6 +126,13 @@ def check_parity(source: TextFile, text: TextFile) -> Found:
         here, there = len(getattr(text, attribute)), len(getattr(source, attribute))
         if here != there:
             yield (attribute,), f"{attribute} has {here} entries, nb.yaml has {there}; make them the same", False
+    if [_slot(said) for said in text.sentences] != [_slot(said) for said in source.sentences]:
+        message = "the sentences differ from nb.yaml in number, moment, ages, or in which have ask:; make them the same"
+        yield ("sentences",), message, False
+
+
+def _slot(said: Sentence) -> tuple[str, str, bool]:
+    return said.moment, said.ages, said.ask is not None
 
 
 def check_other(parsed: ParsedFile, known: Known) -> Found:
@@ -131,6 +158,25 @@ def check_other(parsed: ParsedFile, known: Known) -> Found:
             for index, source in enumerate(value.sources):
                 yield from _id("source", source, ("sources", index), known.sources)
             yield from _languages(value.texts, ("texts",), known)
+        case "question":
+            for facet in ("audience", "situation", "relation", "topic"):
+                attribute = FACET_ATTRIBUTES[facet]
+                for index, chosen in enumerate(getattr(value, attribute)):
+                    yield from _value(facet, chosen, (attribute, index), known)
+            for attribute, kind, ids in (
+                ("leads_to", "resource", known.resources),
+                ("sources", "source", known.sources),
+                ("helplines", "helpline", known.helplines),
+            ):
+                for index, chosen in enumerate(getattr(value, attribute)):
+                    yield from _id(kind, chosen, (attribute, index), ids)
+            yield from _languages(value.texts, ("texts",), known)
+        case "sheet":
+            for index, chosen in enumerate(value.audiences):
+                yield from _value("audience", chosen, ("audiences", index), known)
+            if value.text:
+                yield from _id("resource", value.text, ("text",), known.resources)
+            yield from _languages(value.texts, ("texts",), known)
         case "search":
             yield from _language(parsed.file.language, (), known)
             for index, group in enumerate(value.synonyms):
@@ -148,6 +194,7 @@ def check_other(parsed: ParsedFile, known: Known) -> Found:
             for index, term in enumerate(value.values):
                 yield from _languages(term.label, ("values", index, "label"), known)
                 yield from _languages(term.plain, ("values", index, "plain"), known)
+                yield from _languages(term.about, ("values", index, "about"), known)
                 if value.ids.index(term.id) != index:
                     yield ("values", index, "id"), f'"{term.id}" stands twice; take one away', True
         case "redirects":

@@ -20,7 +20,7 @@ def schemas(vocabulary: Vocabulary) -> dict[str, str]:
     for kind, model in KINDS.items():
         schema = model.model_json_schema(by_alias=True)
         schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-        if kind in ("resource", "helpline"):
+        if kind in ("resource", "helpline", "question", "sheet"):
             _fill_in(schema["properties"], vocabulary)
         made[f"{kind}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return made

@@ -12,11 +12,22 @@ SourceKind = Literal[
 ]
 
 
+class Author(Model):
+    """A person who wrote a source."""
+
+    family: Words
+    given: Words
+
+
 class SourceFile(Model):
     """A file in `content/sources/`."""
 
     title: Words
+    authors: tuple[Author, ...] = Field(
+        default=(), description="Persons, in order; leave out where it is the publisher"
+    )
     publisher: Words
+    journal: Words | None = Field(None, description="Journal or book that it is a part of")
     year: int | None = Field(None, ge=1500, le=2200)
     url: Url
     kind: SourceKind

@@ -39,6 +39,20 @@ class Review(Model):
         return self
 
 
+class Guide(Model):
+    """Which sections of a conversation guide are for which step; ids of sections, in the order they are read."""
+
+    before: tuple[Slug, ...] = Field(min_length=1, description="How to prepare")
+    during: tuple[Slug, ...] = Field(min_length=1, description="How to talk; the sentences to use stand here")
+    after: tuple[Slug, ...] = Field(min_length=1, description="What to do when the talk is over")
+    worried: tuple[Slug, ...] = Field(min_length=1, description="Still worried? Where to go from here")
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """All of them, in order."""
+        return (*self.before, *self.during, *self.after, *self.worried)
+
+
 def _values(description: str, *, required: bool = False, most: int | None = None) -> tuple[ValueId, ...]:
     return (  # type: ignore[no-any-return, unused-ignore]
         Field(min_length=1, max_length=most, description=description)
@@ -74,6 +88,7 @@ class ResourceFile(Model):
     helplines: tuple[Slug, ...] = Field(default=(), description="Ids of files in content/helplines/, best first")
     help_first: bool = Field(False, description="Helplines stand before the text")
     glossary: tuple[Slug, ...] = Field(default=(), description="Ids of files in content/glossary/")
+    guide: Guide | None = Field(None, description="Of a conversation guide by age: which section is which step")
     related: tuple[Slug, ...] = Field(default=(), max_length=5, description="Slugs of other resources")
     written: date = Field(examples=["2026-11-22"])
     review: Review = Field(examples=["{status: unreviewed, next: 2027-11-22}"])

@@ -1,13 +1,13 @@
 """The words of a resource in one language."""
 
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field, field_validator
 
 from .base import Fault, LanguageId, Model, Slug, Words
 
-RESERVED_PARTS = ("head", "actions", "say")
+RESERVED_PARTS = ("head", "actions", "say", "sentences")
 """Names of the parts of a text that are not sections; no section may bear them."""
 WORDS_PER_MINUTE = 150
 """Reading pace used for "3 minutes": slower than the 238 words a minute of grown-up silent readers
@@ -22,6 +22,23 @@ class Section(Model):
     heading: Words
     text: Words = Field(description="Markdown: paragraphs, lists, strong, emphasis, links")
     sources: tuple[Slug, ...] = Field(default=(), description="What this section's numbers, laws and effects rest on")
+
+
+Moment = Literal["open", "explain", "guilt", "feelings", "everyday", "questions", "close"]
+"""A step of a conversation, in order: how to begin, what has happened, whose fault it is not, how it feels, what
+changes at home, what the child asks, how to end."""
+MOMENTS: tuple[Moment, ...] = get_args(Moment)
+Band = Literal["0-2", "3-7", "8-12", "13-17"]
+"""An age band of `model.age.BANDS`, as it is written."""
+
+
+class Sentence(Model):
+    """Words of a conversation guide to use as they are, for children of one age band."""
+
+    moment: Moment
+    ages: Band
+    ask: Words | None = Field(None, description="What the child says, where the words answer it")
+    words: Words
 
 
 class Translation(Model):
@@ -46,6 +63,9 @@ class TextFile(Model):
         min_length=1, max_length=7, description="What the reader can do, each starting with a verb"
     )
     say: tuple[Words, ...] = Field(default=(), description="Sentences one can use as they are")
+    sentences: tuple[Sentence, ...] = Field(
+        default=(), description="In conversation guides: what to say at each step, for each age"
+    )
     translation: Translation | None = Field(None, description="Required in every language but bokmål")
 
     @field_validator("sections")
@@ -72,6 +92,9 @@ class Text(TextFile):
         parts = {"head": "\n".join((self.title, self.summary, self.main_message))}
         parts |= {section.id: f"{section.heading}\n{section.text}" for section in self.sections}
         parts |= {"actions": "\n".join(self.actions), "say": "\n".join(self.say)}
+        parts["sentences"] = "\n".join(
+            " ".join((said.moment, said.ages, *([said.ask] if said.ask else []), said.words)) for said in self.sentences
+        )
         return {part: words for part, words in parts.items() if words}
 
     @property

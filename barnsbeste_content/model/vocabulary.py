@@ -55,6 +55,8 @@ class Term(Model):
     label: Labels = Field(description="What readers see, per language")
     plain: Labels = Field(default_factory=dict, description="How it is said to a child, per language")
 
+    about: Labels = Field(default_factory=dict, description="One or two sentences on it, where a page tells of it")
+
     def label_for(self, languages: tuple[str, ...]) -> str:
         return label_in(self.label, languages)
 

@@ -11,6 +11,10 @@ PAGES: Mapping[str, str] = {
     "infants": "de-minste",
     "practitioners": "fagfolk",
     "library": "bibliotek",
+    "guide": "samtale",
+    "questions": "sporsmal",
+    "glossary": "ordbok",
+    "sources": "kilder",
     "languages": "sprak",
     "help_now": "hjelp",
     "about": "om",
@@ -26,6 +30,10 @@ PACK = "utskrift"
 BESIDE = "med"
 """Parameter: a language to show beside the reader's."""
 TABLE_PATH = "tabell.csv"
+SHEETS = "ark"
+"""Sheets to fill in, below the language."""
+CITATIONS = "kilder"
+"""References as files: this, a dot and the format, below the language."""
 FEED = "nytt.atom"
 """Newest texts, below the language."""
 API = "/api/v1"
@@ -79,6 +87,14 @@ class Links:
     def table(self, params: Params) -> str:
         """Address of a selection as a CSV file."""
         return f"/{self.language}/{TABLE_PATH}" + _query(params)
+
+    def sheet(self, id: str = "") -> str:
+        """Address of a sheet to fill in; without an id that of them all."""
+        return f"/{self.language}/{SHEETS}" + (f"/{id}" if id else "")
+
+    def citations(self, format: str, params: Params) -> str:
+        """Address of references to the sources that `params` choose: `ris`, `bib` or `txt`."""
+        return f"/{self.language}/{CITATIONS}.{format}" + _query(params)
 
     def in_language(self, language: str, path: str, params: Params | None = None) -> str:
         """The same page in another language. `path` is the one below the language."""
@@ -135,6 +151,13 @@ class StaticLinks(Links):
     def table(self, _params: Params) -> str:
         """Address of every text as a CSV file."""
         return self.base + super().table({})
+
+    def sheet(self, id: str = "") -> str:
+        return self._folder(SHEETS, id)
+
+    def citations(self, format: str, _params: Params) -> str:
+        """Address of references to every source."""
+        return self.base + super().citations(format, {})
 
     def in_language(self, language: str, path: str, _params: Params | None = None) -> str:
         return StaticLinks(language, self.base)._folder(path)

@@ -4,12 +4,18 @@ Pages draw the parts with Streamlit. `opening` is the whole of a page as one pie
 has arrived, and what is read where no JavaScript runs.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..catalog import Dropped, Query
+from ..catalog.bank import KIND, KNOWLEDGE
 from ..i18n import Locale
+from ..model.base import label_in
 from ..model.resource import Resource
+from . import faq
+from .glossary import words
+from .guides import offered
+from .knowledge_bank import bank
 from .links import BESIDE, Links, Params
 from .presenter import PER_PAGE, Presenter, There, languages_beside
 from .questions import AUDIENCES, FACETS, MORE_FACETS, addressed, answered, facet, has_more_chosen, questions
@@ -25,7 +31,13 @@ HELP_FOR: Mapping[str, str] = {
 """Page -> whose helplines stand at its foot; elsewhere those of the young."""
 _NAMES_HELP_ITSELF = ("help_now", "reader")
 _FAMILIES = ("children", "youth", "parents", "infants")
+_ASKED_BY_ADDRESS: Mapping[str, Callable[[Presenter, Params], str]] = {"questions": faq.asked, "sources": bank}
+"""Page that is one piece of HTML, made of its address -> who makes it."""
 _SHOWN_AS_TABLE = ("practitioners",)
+
+
+_KEPT = (faq.AUDIENCE, KIND, KNOWLEDGE)
+"""Parameters of these that mean the same in every language."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,19 @@ def heading_of(page: str, locale: Locale, *, is_static: bool = False) -> Heading
             "mist",
         ),
         "library": Heading(_("Library"), _("Search in all the texts, or choose what they are about.")),
+        "guide": Heading(
+            _("Talk together"),
+            _("Choose the ages of the children, and get words that fit them. Nothing of it is kept."),
+            "foreldre",
+            "sea",
+        ),
+        "questions": Heading(
+            _("Questions and answers"), _("What many people ask. Short answers, and where to read on.")
+        ),
+        "glossary": Heading(_("Words explained"), _("Hard words from hospitals, offices and laws, in plain words.")),
+        "sources": Heading(
+            _("Knowledge bank"), _("What our texts rest on: research, experience, and what users know.")
+        ),
         "languages": Heading(
             _("Languages"),
             _("Choose your language. We say it when a text exists only in another one."),
@@ -99,6 +124,8 @@ def there(shown: Presenter, page: str, params: Params) -> There:
     name, beside = (next(iter(params.get(part, ())), "") for part in ("id", BESIDE))
     if page == "reader" and (resource := shown.catalog.get(name)):
         return lambda links: links.resource(name, beside=still_beside(shown, resource, beside, links))
+    if page in _ASKED_BY_ADDRESS:
+        return lambda links: links.page(page, {name: values for name, values in params.items() if name in _KEPT})
     kept = Query.from_params(params, shown.vocabulary).to_params() if page in FACETS else {}
     return lambda links: links.page(page, kept)
 
@@ -112,11 +139,43 @@ def still_beside(shown: Presenter, resource: Resource, beside: str, links: Links
 
 def heading(shown: Presenter, page: str) -> str:
     found = heading_of(page, shown.locale, is_static=shown.links.is_static)
-    return heading_html(shown, found.title, found.lead, found.drawing, found.tint)
+    return heading_html(shown, found.title, found.lead, found.drawing, found.tint, _ways(shown, page))
 
 
-def heading_html(shown: Presenter, title: str, lead: str, drawing: str = "", tint: str = "sand") -> str:
-    return shown.render("heading.html.j2", title=title, lead=lead, drawing=drawing, tint=tint)
+def _ways(shown: Presenter, page: str) -> list[tuple[str, str]]:
+    """(address, words) of what else there is for the readers of a page."""
+    _, links = shown.locale.gettext, shown.links
+    audience = next(iter(AUDIENCES.get(page, ())), "")
+    sheets = [
+        (links.sheet(sheet.id), sheet.text_for(shown.chain)[0].title)
+        for sheet in shown.catalog.library.sheets.values()
+        if audience in sheet.audiences
+    ]
+    questions = (links.page("questions", {faq.AUDIENCE: [audience]}), _("Questions and answers"))
+    guide = (links.page("guide"), _("Words for a talk, by age"))
+    match page:
+        case "children" | "youth":
+            return [questions, *sheets]
+        case "parents":
+            return [guide, questions, *sheets]
+        case "infants":
+            return [questions]
+        case "practitioners":
+            return [guide, questions, (links.page("sources"), _("Knowledge bank"))]
+        case _:
+            return []
+
+
+def heading_html(
+    shown: Presenter,
+    title: str,
+    lead: str,
+    drawing: str = "",
+    tint: str = "sand",
+    ways: Sequence[tuple[str, str]] = (),
+) -> str:
+    """`ways`: (address, words) of what else there is for the same readers."""
+    return shown.render("heading.html.j2", title=title, lead=lead, drawing=drawing, tint=tint, ways=ways)
 
 
 def front(shown: Presenter) -> str:
@@ -150,10 +209,23 @@ def languages(shown: Presenter) -> str:
 
 
 def about(shown: Presenter) -> str:
-    """Who BarnsBeste is, what it wants, how the texts are made."""
-    groups = shown.vocabulary.facets.get("target_group")
-    names = [term.label_for(shown.chain) for term in groups.values] if groups else []
-    return shown.render("about.html.j2", groups=names)
+    """Who BarnsBeste is, what it wants and does and for whom, with the texts of each; how the texts are made."""
+    return shown.render("about.html.j2", areas=_told(shown, "work_area"), groups=_told(shown, "target_group"))
+
+
+def _told(shown: Presenter, facet: str) -> list[tuple[str, str, str, str]]:
+    """(label, what it is, address of its texts, how many) of each value of a facet."""
+    known = shown.vocabulary.facets.get(facet)
+    counts = shown.catalog.select(Query(), shown.language).facets.get(facet, {})
+    return [
+        (
+            term.label_for(shown.chain),
+            label_in(term.about, shown.chain) if term.about else "",
+            shown.links.page("library", {facet: [term.id]}) if counts.get(term.id) else "",
+            shown.count_of(counts.get(term.id, 0)),
+        )
+        for term in (known.values if known else ())
+    ]
 
 
 def ignored_beside(shown: Presenter, language: str) -> str:
@@ -195,7 +267,11 @@ def _blocks(shown: Presenter, page: str, params: Params) -> list[str]:
         return [heading(shown, page), *_family(shown, page)]
     if page in FACETS:
         return [heading(shown, page), *_addressed(shown, page, params)]
-    parts = {"home": front, "languages": languages, "help_now": Presenter.help_now, "about": about}
+    if page == "guide":
+        return [heading(shown, page), *_guide(shown)]
+    if page in _ASKED_BY_ADDRESS:
+        return [heading(shown, page), _ASKED_BY_ADDRESS[page](shown, params)]
+    parts = {"home": front, "languages": languages, "help_now": Presenter.help_now, "about": about, "glossary": words}
     return [heading(shown, page), parts[page](shown)]
 
 
@@ -209,6 +285,15 @@ def _family(shown: Presenter, page: str) -> list[str]:
     drawn = [shown.render("asked.html.j2", question=question, page=page) for question in asked]
     cards = shown.cards(found.resources[:PER_PAGE], query, heading_of_list)
     return [*drawn, cards + _rest(shown, query, found.total)]
+
+
+def _guide(shown: Presenter) -> list[str]:
+    page = "guide"
+    query = answered(page, {}, shown.vocabulary)
+    if shown.links.is_static:
+        return [offered(shown, query)]
+    asked = [question for question in questions(page, shown.vocabulary, shown.locale) if not question.after]
+    return [*(shown.render("asked.html.j2", question=each, page=page) for each in asked), offered(shown, query)]
 
 
 def _addressed(shown: Presenter, page: str, params: Params) -> list[str]:

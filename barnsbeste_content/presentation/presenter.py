@@ -19,9 +19,11 @@ from ..i18n import Locale, direction, interface_languages, locale_of
 from ..model.base import SOURCE_LANGUAGE
 from ..model.helpline import NORWAY, WEEKDAYS, Helpline
 from ..model.resource import CODED_AUDIENCES, FoundText, Resource
-from ..model.text import Text
+from ..model.text import Moment, Text
 from . import markup
+from .conversation import moment_names, step_names, talks
 from .links import Links, MakeLinks
+from .terms import Terms
 from .tools import shared_address, tools_settings
 from .wording import Choice, choices, for_whom, ignored, parameter_name, reasons
 
@@ -90,6 +92,10 @@ class Column:
     outdated: tuple[str, ...]
     calls: str
     """Who can help, as HTML; empty where nobody is named."""
+    moments: Mapping[Moment, str]
+    """Step of a talk -> what it is called."""
+    steps: Mapping[str, str]
+    """Step of a conversation guide -> its heading."""
 
     @property
     def text(self) -> Text:
@@ -247,10 +253,8 @@ class Presenter:
         """
         found = resource.text_for(self.chain)
         library = self.catalog.library
-        columns = [self._column(resource, found)]
+        columns = self.columns(resource, beside, prefix=f"{resource.name}-" if within else "")
         others = languages_beside(resource, found.language, self.links)
-        if beside in resource.texts and beside != found.language:
-            columns.append(self._column(resource, FoundText(resource.texts[beside], is_fallback=False)))
         return self.render(
             "text.html.j2",
             resource=resource,
@@ -258,6 +262,9 @@ class Presenter:
             text=found.text,
             columns=columns,
             section_ids=list(dict.fromkeys(id for column in columns for id in column.sections)),
+            talks=talks([(column.text, column.locale) for column in columns]) if resource.guide else [],
+            talk_after=resource.guide.during[-1] if resource.guide else "",
+            sheets=self.sheets_of(resource),
             missing_beside=self.vocabulary.language_name(beside, self.language)
             if beside in self.vocabulary.languages and beside not in resource.texts
             else "",
@@ -280,16 +287,57 @@ class Presenter:
             within=within,
         )
 
-    def _column(self, resource: Resource, found: FoundText) -> Column:
+    def guide(self, resource: Resource, bands: Sequence[str], *, beside: str = "", fits: bool = True) -> str:
+        """A conversation guide, step by step, with the words for children of these age bands.
+
+        `fits`: whether it is for all that was asked. Raises ValueError for a text without steps.
+        """
+        if resource.guide is None:
+            raise ValueError(f"{resource.id} has no guide:")
+        columns = self.columns(resource, beside)
+        return self.render(
+            "guide.html.j2",
+            resource=resource,
+            for_whom=for_whom(resource, self.locale),
+            columns=columns,
+            steps=[(step, getattr(resource.guide, step)) for step in step_names(self.locale)],
+            talks=talks([(column.text, column.locale) for column in columns], bands),
+            urgent=self._urgent(resource.helplines),
+            fits=fits,
+        )
+
+    def sheets_of(self, resource: Resource) -> list[tuple[str, str, str, str]]:
+        """(address, title, language, direction) of the sheets that a text tells how to use."""
+        found = []
+        for sheet in self.catalog.library.sheets.values():
+            if sheet.text == resource.id:
+                text, language = sheet.text_for(self.chain)
+                found.append((self.links.sheet(sheet.id), text.title, language, self.vocabulary.direction(language)))
+        return found
+
+    def columns(self, resource: Resource, beside: str = "", prefix: str = "") -> list[Column]:
+        """A text in the reader's language, and in the one to show beside it where it exists in that.
+
+        `prefix`: before ids, where several texts stand in one document.
+        """
+        found = resource.text_for(self.chain)
+        columns = [self._column(resource, found, prefix)]
+        if beside in resource.texts and beside != found.language:
+            other = FoundText(resource.texts[beside], is_fallback=False)
+            columns.append(self._column(resource, other, prefix))
+        return columns
+
+    def _column(self, resource: Resource, found: FoundText, prefix: str) -> Column:
         spoken = found.language in self.interface and found.language != self.language
         reader = self._in(locale_of(found.language)) if spoken else self
         calls = reader.calls(resource.helplines)
         _ = reader.locale.gettext
+        terms = reader._explained(resource, found, prefix)
         return Column(
             found=found,
             direction=self.vocabulary.direction(found.language),
             locale=reader.locale,
-            sections={part.id: (part.heading, reader.markup(part.text)) for part in found.text.sections},
+            sections={part.id: (part.heading, reader.markup(part.text, terms)) for part in found.text.sections},
             headings={
                 "actions": _("What you can do"),
                 "say": _("Say it like this"),
@@ -299,15 +347,25 @@ class Presenter:
             calls=reader.render("calls_list.html.j2", calls=calls)
             if (calls := reader.calls(resource.helplines))
             else "",
+            moments=moment_names(reader.locale),
+            steps=step_names(reader.locale),
         )
+
+    def _explained(self, resource: Resource, found: FoundText, prefix: str) -> Terms:
+        """The hard words of a text, in the language it is in: in another one they do not stand there."""
+        known = self.catalog.library.glossary
+        language = found.language
+        words = {id: known[id].texts[language] for id in resource.glossary if language in known[id].texts}
+        direction = self.vocabulary.direction(language)
+        return Terms({id: (each, language, direction) for id, each in words.items()}, f"{prefix}{language}-")
 
     def _in(self, locale: Locale) -> "Presenter":
         """The same for readers of another language."""
         return Presenter(self.catalog, locale, reading=self.reading, make_links=self.make_links)
 
-    def markup(self, markdown: str) -> Markup:
-        """The Markdown of a text as HTML that is safe to show."""
-        return Markup(markup.html(markdown, self.address))
+    def markup(self, markdown: str, terms: Terms | None = None) -> Markup:
+        """The Markdown of a text as HTML that is safe to show, with its hard words explained where they stand."""
+        return Markup(markup.html(markdown, self.address, terms))
 
     def address(self, slug: str) -> str:
         """Address of a text by its neutral name; a text that is not there leads to the library."""

@@ -4,7 +4,7 @@ Pages draw the questions with Streamlit; the document they start in shows the sa
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..catalog import Query
 from ..catalog.query import AGE, LANGUAGE, TEXT
@@ -18,6 +18,7 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
     "youth": ("youth",),
     "parents": ("parent", "infant_caregiver", "minority_family"),
     "infants": ("infant_caregiver",),
+    "guide": ("parent",),
     "practitioners": ("practitioner",),
 }
 """Page -> for whom its texts are."""
@@ -44,6 +45,8 @@ MORE_FACETS: Mapping[str, tuple[str, ...]] = {
     )
 }
 """The same -> those it shows when asked for more."""
+_TALKERS = ("parent", "practitioner")
+"""Who can be found a conversation guide for."""
 _MONTHS = ("0-3m", "4-6m", "7-12m", "13-24m", "25-35m")
 
 
@@ -57,6 +60,8 @@ class Question:
     """Value -> what it says to the reader."""
     pictures: Mapping[str, str] = field(default_factory=dict)
     """Value -> address of its drawing; empty where there are none."""
+    after: tuple[str, str] | None = None
+    """(parameter, value) that must be chosen before this is asked."""
 
 
 def questions(page: str, vocabulary: Vocabulary, locale: Locale) -> list[Question]:
@@ -101,6 +106,17 @@ def questions(page: str, vocabulary: Vocabulary, locale: Locale) -> list[Questio
                 ages(_("How old is the child?"), _MONTHS),
                 ask(_("What has happened?"), "situation"),
             ]
+        case "guide":
+            who = ask(_("Who are you?"), "audience")
+            asked = [
+                Question(
+                    who.parameter, who.label, {value: who.words[value] for value in _TALKERS if value in who.words}
+                ),
+                ages(_("How old are the children?"), [band.notation for band in BANDS[1:]]),
+                ask(_("What has happened?"), "situation"),
+                replace(ask(_("How did the death come?"), "loss_context"), after=("situation", "bereavement")),
+                ask(_("Who is ill or has died?"), "relation"),
+            ]
         case _:
             raise KeyError(page)
     return [question for question in asked if question.words]
@@ -108,7 +124,7 @@ def questions(page: str, vocabulary: Vocabulary, locale: Locale) -> list[Questio
 
 def answered(page: str, answers: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> Query:
     """The query of a page for families. `answers`: parameter -> values. Feelings put texts first and leave none out."""
-    narrowing = {name: values for name, values in answers.items() if name != "feeling"}
+    narrowing = {name: values for name, values in answers.items() if name != "feeling" and values}
     query = Query.from_params({"audience": list(AUDIENCES[page]), **narrowing}, vocabulary)
     return query.preferring("feeling", answers.get("feeling", ()))
 

@@ -6,7 +6,12 @@ from typing import Any
 from .pages import heading_html
 from .presenter import Presenter
 
-_PARTS = {"head": "tittel, ingress eller hovedbudskap", "actions": "«Dette kan du gjøre»", "say": "«Si det slik»"}
+_PARTS = {
+    "head": "tittel, ingress eller hovedbudskap",
+    "actions": "«Dette kan du gjøre»",
+    "say": "«Si det slik»",
+    "sentences": "setningene etter alder",
+}
 _HEADINGS = {
     "staff_translations": (
         "Oversettelser",

@@ -7,7 +7,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..catalog import Edition, Query
+from ..catalog.bank import BankQuery, sources_of
 from ..catalog.store import current, served_edition
+from ..export.citations import CITATION_FORMATS, citations
 from ..export.table import csv_table
 from ..i18n import locale_of
 from ..presentation.links import Links
@@ -58,6 +60,25 @@ def _neutral(request: Request) -> str | None:
     asked = request.query_params.get("id", "")
     resource = current(served_edition()).get(asked)
     return resource.name if resource and resource.name != asked else None
+
+
+def references(format: str) -> Endpoint:
+    """Who answers with references to the sources that an address chooses."""
+
+    def endpoint(request: Request) -> Response:
+        catalog = current(served_edition())
+        query = BankQuery.from_params(params_of(request), catalog.vocabulary)
+        chosen = [entry.source for entry in sources_of(catalog, query).entries]
+        content = citations(format, chosen, request.scope["language"])
+        # a list in APA style is read at once, and copied from
+        how = "inline" if format == "txt" else "attachment"
+        headers = {
+            "Content-Disposition": f'{how}; filename="barnsbeste.{format}"',
+            "Cache-Control": "no-store",
+        }
+        return Response(content, media_type=f"{CITATION_FORMATS[format]}; charset=utf-8", headers=headers)
+
+    return endpoint
 
 
 def table(request: Request) -> Response:

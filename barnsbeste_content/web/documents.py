@@ -13,9 +13,12 @@ from typing import Any
 from ..catalog import Catalog, Dropped, Query
 from ..i18n import interface_languages, locale_of
 from ..model.resource import Resource
+from ..model.sheet import Sheet
 from ..presentation.links import PAGES, Links, MakeLinks, Params
 from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form, still_beside
 from ..presentation.presenter import MAX_PACK, Presenter, There
+from ..presentation.sheets import all_sheets, words_of
+from ..presentation.sheets import sheet as sheet_html
 from .headers import content_security_policy_of_files
 from .leaving import exit_address
 from .shell import MENU, client_settings, page_titles, style, versioned
@@ -83,7 +86,6 @@ def pack_page(catalog: Catalog, names: Sequence[str], language: str, origin: str
             beside=beside,
         ),
         is_listed=False,
-        modules=[presenter.links.asset("tools/print.js")],
     )
 
 
@@ -136,6 +138,43 @@ def plain_page(catalog: Catalog, page: str, language: str, origin: str, *, make_
     )
 
 
+def sheet_page(catalog: Catalog, sheet: Sheet, language: str, origin: str, *, make_links: MakeLinks = Links) -> str:
+    """A sheet to fill in. Nothing leaves the browser: the form leads nowhere, and no script reads it but to draw."""
+    presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
+    words = words_of(presenter, sheet)
+    return _document(
+        presenter,
+        there=lambda links: links.sheet(sheet.id),
+        title=words.title,
+        description=words.summary,
+        body=sheet_html(presenter, sheet),
+        audience=sheet.audiences[0],
+        canonical=origin + presenter.links.sheet(sheet.id),
+        alternates=[
+            (known, origin + make_links(known).sheet(sheet.id))
+            for known in interface_languages()
+            if known in sheet.texts
+        ],
+    )
+
+
+def sheets_page(catalog: Catalog, language: str, origin: str, *, make_links: MakeLinks = Links) -> str:
+    """Every sheet to fill in."""
+    presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
+    _ = presenter.locale.gettext
+    return _document(
+        presenter,
+        there=lambda links: links.sheet(),
+        title=_("Sheets to fill in"),
+        description=_(
+            "Write on the screen and print, or print first and write by hand. Nothing you write is sent or kept."
+        ),
+        body=all_sheets(presenter),
+        canonical=origin + presenter.links.sheet(),
+        alternates=[(other, origin + make_links(other).sheet()) for other in interface_languages()],
+    )
+
+
 def missing_page(catalog: Catalog, language: str, *, is_gone: bool = False, make_links: MakeLinks = Links) -> str:
     """What to say where there is no such page, or where a text was taken out of service."""
     presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
@@ -172,6 +211,7 @@ def _document(presenter: Presenter, *, there: There, title: str, description: st
         policy=policy_of_files(links.base) if links.is_static else "",
         exit=exit_address(),
         menu=[(name, titles[name]) for name in MENU],
+        titles=titles,
         **given,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..catalog import Catalog
-from ..presentation.links import API, PAGES, QR_FILE, READING
+from ..presentation.links import API, PAGES, QR_FILE, READING, SHEETS
 from .addresses import address_of
 from .routes import TABLE
 
@@ -21,6 +21,7 @@ def public_addresses(catalog: Catalog) -> list[str]:
     slugs = [resource.id for resource in catalog.resources]
     patterns = [path for path in public if _SLUG in path and not path.endswith(QR_FILE)]
     found |= {pattern.replace(_SLUG, slug) for pattern in patterns for slug in slugs}
+    found |= {f"/{SHEETS}/{sheet}" for sheet in catalog.library.sheets}
     return sorted(found)
 
 
@@ -41,4 +42,6 @@ def _leads_somewhere(path: str, catalog: Catalog) -> bool:
         if path.startswith(prefix):
             slug = path.removeprefix(prefix)
             return catalog.get(slug) is not None or slug in catalog.library.resources
+    if path.startswith(f"/{SHEETS}/"):
+        return path.removeprefix(f"/{SHEETS}/") in catalog.library.sheets
     return address_of(path, TABLE) is not None

@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from ..catalog.store import current, served_edition
 from ..presentation.links import BESIDE, Links
 from .answers import origin, page, params_of
-from .documents import list_page, missing_page, pack_page, style_hash, text_page
+from .documents import list_page, missing_page, pack_page, sheet_page, sheets_page, style_hash, text_page
 
 
 def texts(request: Request) -> Response:
@@ -41,3 +41,19 @@ def text(request: Request) -> Response:
         return RedirectResponse(Links(language).reading(resource.id, beside=known), 301)
     html = text_page(catalog, resource, language, origin(request), beside=request.query_params.get(BESIDE, ""))
     return page(request, html, language, style_hash())
+
+
+def sheets(request: Request) -> Response:
+    """The list of every sheet to fill in."""
+    language = request.scope["language"]
+    return page(request, sheets_page(current(served_edition()), language, origin(request)), language, style_hash())
+
+
+def sheet(request: Request) -> Response:
+    """A sheet to fill in."""
+    language = request.scope["language"]
+    catalog = current(served_edition())
+    wanted = catalog.library.sheets.get(request.path_params["id"])
+    if wanted is None:
+        return page(request, missing_page(catalog, language), language, style_hash(), status=404)
+    return page(request, sheet_page(catalog, wanted, language, origin(request)), language, style_hash())

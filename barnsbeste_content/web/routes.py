@@ -6,7 +6,19 @@ from contextlib import asynccontextmanager
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
-from ..presentation.links import ASSETS, FEED, PACK, PAGES, QR_FILE, READING, STAFF_PAGES, TABLE_PATH
+from ..export.citations import CITATION_FORMATS
+from ..presentation.links import (
+    ASSETS,
+    CITATIONS,
+    FEED,
+    PACK,
+    PAGES,
+    QR_FILE,
+    READING,
+    SHEETS,
+    STAFF_PAGES,
+    TABLE_PATH,
+)
 from . import api, dashboard, discovery, qr, reading
 from .access_log import keep_server_log_discreet
 from .addresses import Address
@@ -18,7 +30,10 @@ TABLE: tuple[Address, ...] = (
     *(Address(f"/{path}", dashboard.page(page)) for page, path in PAGES.items()),
     *(Address(f"/{path}", dashboard.staff_page(page), is_public=False) for page, path in STAFF_PAGES.items()),
     Address(f"/{TABLE_PATH}", dashboard.table),
+    *(Address(f"/{CITATIONS}.{format}", dashboard.references(format)) for format in CITATION_FORMATS),
     Address(f"/{READING}", reading.texts),
+    Address(f"/{SHEETS}", reading.sheets),
+    Address(f"/{SHEETS}/{{id}}", reading.sheet),
     Address(f"/{PACK}", reading.pack),
     Address(f"/{READING}/{{slug}}", reading.text),
     Address(f"/{READING}/{{slug}}/{QR_FILE}", qr.qr),

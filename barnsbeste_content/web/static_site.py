@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 import click
 
 from ..catalog import Catalog, Query
+from ..catalog.bank import BankQuery, sources_of
+from ..export.citations import CITATION_FORMATS, citations
 from ..export.open_data import OpenData
 from ..export.table import csv_table
 from ..i18n import DEFAULT_LANGUAGE, interface_languages, locale_of
@@ -28,7 +30,7 @@ from ..presentation.qr import qr_svg
 from ..presentation.tools import shared_address
 from .answers import ORIGIN_VARIABLE
 from .discovery import feed_document, robots_document, sitemap_document
-from .documents import list_page, missing_page, plain_page, policy_of_files, text_page
+from .documents import list_page, missing_page, plain_page, policy_of_files, sheet_page, sheets_page, text_page
 from .files import FOLDER
 from .openapi import openapi_document_of_files
 from .serving import WrongUseError as WrongUseError
@@ -134,6 +136,12 @@ class StaticSite:
             links.table({}),
             partial(csv_table, everything, catalog.vocabulary, locale, self._origin, self._links),
         )
+        yield links.sheet(), self._page(sheets_page, **here)
+        for sheet in catalog.library.sheets.values():
+            yield links.sheet(sheet.id), self._page(sheet_page, sheet=sheet, **here)
+        sources = [entry.source for entry in sources_of(catalog, BankQuery()).entries]
+        for format in CITATION_FORMATS:
+            yield links.citations(format, {}), partial(citations, format, sources, language)
         yield links.feed(), self._page(feed_document, **here)
         for resource in catalog.resources:
             found = resource.text_for(catalog.vocabulary.chain(language)).language

@@ -1,6 +1,7 @@
 """Questions to a reader, answered by pressing pills. Values are always ids; words come from the vocabulary."""
 
 import json
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -23,9 +24,10 @@ from . import session
 
 def ask(shown: Presenter, page: str) -> Query:
     """Asks what a page for families asks; returns the query of the answers, which stay out of the address."""
-    answers = {
-        question.parameter: _pills(question, page) for question in questions(page, shown.vocabulary, shown.locale)
-    }
+    answers: dict[str, list[str]] = {}
+    for question in questions(page, shown.vocabulary, shown.locale):
+        if question.after is None or question.after[1] in answers[question.after[0]]:
+            answers[question.parameter] = _pills(question, page)
     return answered(page, answers, shown.vocabulary)
 
 
@@ -42,6 +44,12 @@ def _pills(question: Question, page: str) -> list[str]:
         selection_mode="multi",
         persist_state="session",
     )
+
+
+def one_of(label: str, words: Mapping[str, str], key: str) -> str:
+    """Asks for one of these values; empty where none is chosen. The answer stays out of the address."""
+    chosen = st.pills(label, tuple(words), format_func=words.__getitem__, key=key, persist_state="session")
+    return chosen or ""
 
 
 def query_in_address(shown: Presenter, page: str) -> Query:

@@ -4,6 +4,7 @@
   "use strict";
   const settings = JSON.parse(document.getElementById("settings").textContent);
   const root = document.documentElement;
+  root.classList.add("scripted");
 
   // -- leaving the page ------------------------------------------------------------------------------------------
   // Whoever left and comes back by the Back button is led out again. The mark says only that somebody left; it goes with
@@ -91,6 +92,7 @@
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (link.hasAttribute("download") || !ready()) return;
     const url = new URL(link.href);
+    if (url.hash && url.pathname + url.search === location.pathname + location.search) return; // a place on this page
     if (pageOf(url) === null) return;
     event.preventDefault();
     go(url);
@@ -139,6 +141,65 @@
       for (const number of numbers) if (buttons[number]) buttons[number].ariaPressed = "true";
     }
   };
+
+  // -- lists that one searches in: nothing is sent, and nothing stands in the address ------------------------------------
+  const plain = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}|\u200c/gu, "")
+    .replace(/[ىی]/g, "ي").replace(/ک/g, "ك").replace(/ە/g, "ه").replace(/ø/g, "o").replace(/æ/g, "ae").replace(/[łŁ]/g, "l").replace(/đ/g, "d").replace(/ı/g, "i");
+  const filter = box => {
+    const list = document.getElementById(box.dataset.filter);
+    const wanted = plain(box.value).split(/\s+/).filter(Boolean);
+    const items = [...list.querySelectorAll("li[id], details.qa")];
+    let count = 0;
+    for (const item of items) {
+      const words = plain(`${item.textContent} ${item.dataset.words ?? ""}`);
+      item.hidden = !wanted.every(word => words.includes(word));
+      if (!item.hidden) count += 1;
+    }
+    for (const group of list.querySelectorAll(":scope > section")) group.hidden = !group.querySelector("li[id]:not([hidden]), details.qa:not([hidden])");
+    const said = document.querySelector(`[data-of="${box.dataset.filter}"]`);
+    said.textContent = !wanted.length ? "" : count
+      ? box.dataset.said.replace("{count}", count).replace("{total}", items.length)
+      : box.dataset.none;
+  };
+  addEventListener("input", event => { if (event.target.matches?.("[data-filter]")) filter(event.target); });
+
+  // -- paper ---------------------------------------------------------------------------------------------------------
+  addEventListener("click", event => { if (event.target.closest?.("[data-print]")) print(); });
+
+  // -- who is around me: names are drawn on rings as they are written, and go nowhere else ------------------------------
+  const rings = document.querySelector("[data-rings]");
+  if (rings) {
+    const SVG = "http://www.w3.org/2000/svg";
+    const parts = [...document.querySelectorAll(".sheet [data-ring]")].filter(part => part.querySelectorAll(".fields").length > 1);
+    const node = (tag, attributes) => {
+      const made = document.createElementNS(SVG, tag);
+      for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+      return made;
+    };
+    const draw = () => {
+      const step = 88, middle = 46 + step * parts.length;
+      const drawing = node("svg", { viewBox: `0 0 ${2 * middle} ${2 * middle}` });
+      parts.map((_, ring) => ring).reverse().forEach(ring =>
+        drawing.append(node("circle", { cx: middle, cy: middle, r: 42 + step * (ring + 1), class: `ring ring-${ring + 1}` })));
+      drawing.append(node("circle", { cx: middle, cy: middle, r: 42, class: "me" }));
+      parts.forEach((part, ring) => {
+        const names = [...part.querySelectorAll(".fields")].map(row => row.querySelector("input").value.trim()).filter(Boolean);
+        names.forEach((name, number) => {
+          const angle = 2 * Math.PI * (number / names.length) - Math.PI / 2 + ring * 0.6, away = 42 + step * (ring + 0.5);
+          const x = middle + away * Math.cos(angle), y = middle + away * Math.sin(angle);
+          drawing.append(node("circle", { cx: x, cy: y, r: 10, class: "person" }));
+          const label = node("text", { x, y: y + 27, "text-anchor": "middle" });
+          label.textContent = name.length > 14 ? `${name.slice(0, 13)}…` : name;
+          drawing.append(label);
+        });
+      });
+      rings.replaceChildren(drawing);
+    };
+    addEventListener("input", event => { if (event.target.closest?.("[data-ring]")) draw(); });
+    addEventListener("reset", () => setTimeout(draw));
+    draw();
+  }
+  addEventListener("submit", event => { if (event.target.matches(".sheet")) event.preventDefault(); }, true);
 
   // -- facets stand below each other: Up and Down move between them, as Left and Right do -------------------------------
   addEventListener("keydown", event => {

@@ -29,6 +29,13 @@ const voiceFor = language => {
   return voices.find(voice => primary(voice.lang) === primary(language)) ?? voices[0] ?? null;
 };
 
+// What a part says, without what its hard words mean.
+const words = part => {
+  const copy = part.cloneNode(true);
+  for (const meaning of copy.querySelectorAll(".meaning")) meaning.remove();
+  return copy.textContent;
+};
+
 const AROUND = ".status,.first-help,.calls,.cards,.sources,.meta,.who,.also,.tongue,details,nav,dialog,footer," + PLACE;
 // Heading, main message, sections with a name, what to do, what to say; only what is in the language of the text.
 const partsOf = (article, language) => {
@@ -40,7 +47,7 @@ const partsOf = (article, language) => {
     if (!isText || !isOurs || part.closest(AROUND) || parts.some(other => other.contains(part))) continue;
     parts.push(part);
   }
-  return parts.map(part => part.textContent.replace(/\s+/g, " ").trim()).filter(Boolean);
+  return parts.map(words).map(said => said.replace(/\s+/g, " ").trim()).filter(Boolean);
 };
 
 const sentencesOf = (text, language) => {

@@ -1,0 +1,56 @@
+"""Hard words of a text, explained where they first stand: a button that opens what the word means."""
+
+import re
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from ..model.reference import GlossaryText
+
+_BEGIN, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
+"""Letters that no text has (private use): what lies between them is a word to explain."""
+_MARKED = re.compile(f"{_BEGIN}([^{_MIDDLE}]*){_MIDDLE}([^{_END}]*){_END}")
+
+
+class Terms:
+    """Marks the first place of each term in a text, and makes buttons of the marks."""
+
+    def __init__(self, terms: Mapping[str, tuple[GlossaryText, str, str]], prefix: str) -> None:
+        """`terms`: id -> words, their language and its direction. `prefix`: makes ids unique within a document."""
+        self._terms = terms
+        self._prefix = prefix
+        self._left = dict.fromkeys(terms)
+        self._of = {
+            form.casefold(): id for id, (words, _, _) in terms.items() for form in (words.term, *words.also) if form
+        }
+        self._pattern = pattern_of(self._of)
+
+    def mark(self, words: str) -> str:
+        """Words with a mark around each term that stands there for the first time."""
+        words = words.translate({ord(letter): None for letter in (_BEGIN, _MIDDLE, _END)})
+        return self._pattern.sub(self._marked, words) if self._pattern else words
+
+    def _marked(self, found: re.Match[str]) -> str:
+        term = self._of[found[0].casefold()]
+        if term not in self._left:
+            return found[0]
+        del self._left[term]
+        return f"{_BEGIN}{term}{_MIDDLE}{found[0]}{_END}"
+
+    def html(self, marked: str) -> str:
+        """HTML with the marks in it -> with a button for each, and what it opens."""
+        return _MARKED.sub(lambda found: self._button(found[1], found[2]), marked)
+
+    def _button(self, term: str, shown: str) -> str:
+        words, language, direction = self._terms[term]
+        id = f"{self._prefix}{term}"
+        return (
+            f'<button type="button" class="word" popovertarget="{id}">{shown}</button>'
+            f'<span class="meaning" popover id="{id}" lang="{language}" dir="{direction}">'
+            f"<b>{escape(words.term)}</b> {escape(words.definition)}</span>"
+        )
+
+
+def pattern_of(forms: Mapping[str, str] | Sequence[str]) -> re.Pattern[str] | None:
+    """Finds any of these words as whole words, the longest first; None where there are none."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE) if longest_first else None
