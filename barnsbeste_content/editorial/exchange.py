@@ -207,7 +207,7 @@ def _part(name: str) -> str:
 
 def _what(name: str) -> str:
     part, _, kind = name.partition("/")
-    return _WHAT[part if part in _LISTS else kind or part]
+    return _WHAT[part if part in _LISTS else kind.rpartition("/")[2] or part]
 
 
 def _ages(resource: Resource, name: str) -> str:

@@ -17,7 +17,7 @@ from ..model.age import BANDS, AgeRange
 from ..model.helpline import Helpline, Weekday
 from ..model.reference import GlossaryTerm, Source, SourceKind
 from ..model.resource import Resource
-from ..model.text import Text
+from ..model.text import Band, Moment, Text
 from ..model.vocabulary import FACET_ATTRIBUTES, Vocabulary
 from ..presentation import markup
 from ..presentation.links import Links, MakeLinks, api
@@ -82,6 +82,15 @@ class SectionDocument(Document):
     sources: list[str] = Field(description="Ids of sources that this part rests on")
 
 
+class SentenceDocument(Document):
+    """Words of a conversation guide to use as they are."""
+
+    moment: Moment = Field(description="Step of the talk")
+    ages: Band = Field(description="Age band of the children it is for")
+    ask: str | None = Field(description="What the child says, where the words answer it")
+    words: str
+
+
 class TextDocument(LanguageVersion):
     """The words of a resource in one language."""
 
@@ -91,6 +100,7 @@ class TextDocument(LanguageVersion):
     sections: list[SectionDocument]
     actions: list[str] = Field(description="What the reader can do")
     say: list[str] = Field(description="Sentences that can be used as they are")
+    sentences: list[SentenceDocument] = Field(description="Of a conversation guide: what to say at each step, by age")
     minutes: int = Field(description="Minutes it takes to read")
     outdated_parts: list[str] = Field(description="Parts whose bokmål wording has changed since they were translated")
 
@@ -528,6 +538,10 @@ class OpenData:
             ],
             actions=list(text.actions),
             say=list(text.say),
+            sentences=[
+                SentenceDocument(moment=said.moment, ages=said.ages, ask=said.ask, words=said.words)
+                for said in text.sentences
+            ],
             minutes=text.minutes,
             outdated_parts=list(resource.outdated_parts(text.language)),
         )
