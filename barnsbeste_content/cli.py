@@ -8,13 +8,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
 from .catalog import Catalog, Edition, Query
 from .catalog.store import content_root
 from .editorial.checks import CHECKS, editorial_problems
 from .editorial.coverage import coverage, rows
 from .editorial.exchange import WrongFileError, export_po, import_po
+from .editorial.links import link_problems
 from .editorial.statistics import statistics
 from .editorial.translations import behind, mark_current, new_translation
+from .editorial.whole_library import LIBRARY_CHECKS
 from .i18n import catalogues
 from .loading import load_library
 from .loading.schema import stale_schemas, write_schemas
@@ -46,11 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     if options.rules:
-        for rule in CHECKS:
+        for rule in (*CHECKS, *LIBRARY_CHECKS):
             print(f"{rule.__name__.replace('_', '-')}: {rule.__doc__}")
         return GOOD
     library = load_library(options.root)
     problems = sorted((*library.problems, *editorial_problems(library, options.root)))
+    if options.links:
+        problems = sorted((*problems, *_links(library, options.root)))
     errors = [problem for problem in problems if problem.severity == "error"]
     failed = bool(problems if options.strict else errors)
     if options.format == "json":
@@ -61,6 +67,17 @@ def _check(options: argparse.Namespace) -> int:
         counts = f"{len(errors)} errors, {len(problems) - len(errors)} warnings in {len(library.resources)} texts"
         print(counts, file=sys.stderr)
     return PROBLEMS if failed else GOOD
+
+
+def _links(library: Library, root: Path) -> list[Problem]:
+    """Asks every address on the web, with a bar where somebody looks on."""
+    with click.progressbar(length=1, label="Asking addresses", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        return link_problems(library, root, show)
 
 
 def _stats(options: argparse.Namespace) -> int:
@@ -350,6 +367,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", parents=[formats], help="all problems in the content, as path:line: message")
     check.add_argument("--strict", action="store_true", help="warnings count as problems")
+    check.add_argument("--links", action="store_true", help="also ask every address on the web whether it is there")
     check.add_argument("--rules", action="store_true", help="print the rules of the editorial guide that are checked")
     check.set_defaults(command=_check)
 

@@ -4,16 +4,18 @@ A check looks at one resource and yields (file, place in the file, message, seve
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 from ..loading.strict_yaml import Location, locate
 from ..model.library import Library
 from ..model.problem import Problem, Severity
+from ..model.reference import forms_of, pattern_of
 from ..model.resource import FAMILY_AUDIENCES, Resource
 from ..model.text import Text
-from .readability import LEAST_WORDS, blocks, measure, sentences
+from .readability import LEAST_WORDS, blocks, measure, sentences, words
+from .whole_library import LIBRARY_CHECKS
 
 Finding = tuple[str, Location, str, Severity]
 Check = Callable[[Resource, Library], Iterator[Finding]]
@@ -37,6 +39,9 @@ LIX_LANGUAGES = ("nb", "nn")
 MAX_WORDS_PER_SENTENCE = 20
 MAX_SENTENCES_PER_PARAGRAPH = 4
 MAX_LIST_ENTRIES = 7
+SUMMARY_CHARACTERS = (40, 220)
+MAX_WORDS_SAID: Mapping[str, int] = {"0-2": 10, "3-7": 10, "8-12": 20, "13-17": 25}
+"""Age band -> words in a sentence that is said aloud to children of that age."""
 CONTACT_AND_LAW_MONTHS = 12
 GUIDANCE_MONTHS = 24
 WARN_DAYS = 90
@@ -48,6 +53,12 @@ _NUMBER_OR_LAW = re.compile(
     r"\bprosent\b|%|§|\b(?:av|til) (?:ti|hundre)\b|\b\d{3,}\b|\b[a-zæøå]*lov(?:en|a) (?:sier|gir|krever|pålegger)\b",
     re.I,
 )
+_NO_VERB = re.compile(
+    r"jeg|du|han|hun|vi|dere|de|det|den|dette|disse|en|ei|et|ein|eit|eg|ho|dei|me|min|mitt|mine|din|ditt|dine|på|i|med|for|"
+    r"til|hos|av|om|uten|utan|når|hvis|dersom|fordi|og|eller|men|å|ikke|ikkje|alltid|aldri|alle|noen|nokon|mange|hva|kva|"
+    r"hvem|kven|hvor|kvar|hvordan|korleis|bare|berre|også|.{4,}(?:else|het|sjon|ingen|inga|ene|ane)"
+)
+"""Words that open a sentence that is no request: pronouns, prepositions, conjunctions, and what ends as a noun does."""
 _WORDS_TO_AVOID = {
     "misbruker": "avhengig, avhengighet",
     "misbrukere": "mennesker med avhengighet",
@@ -135,6 +146,55 @@ def main_message_is_one_sentence(resource: Resource, _library: Library) -> Itera
             yield language, ("main_message",), f"the main message has {count} sentences; write one", "error"
 
 
+def summary_length(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """A summary has 40 to 220 characters: enough to choose by, short enough for a card."""
+    least, most = SUMMARY_CHARACTERS
+    for language, text in resource.texts.items():
+        if not least <= len(text.summary) <= most:
+            count = len(text.summary)
+            cure = "say what the reader gets" if count < least else "keep the most important"
+            yield language, ("summary",), f"the summary has {count} characters; {least} to {most}: {cure}", "warning"
+
+
+def actions_begin_with_a_verb(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """At least one action begins with a verb that asks for something (bokmål and nynorsk): "Si", "Ring", "Spør"."""
+    for language in LIX_LANGUAGES:
+        text = resource.texts.get(language)
+        if text and not any(_is_request(action) for action in text.actions):
+            message = f'no action begins with a verb: "{_short(text.actions[0])}"; write what to do: "Ring ..."'
+            yield language, ("actions", 0), message, "error"
+
+
+def _is_request(action: str) -> bool:
+    first = next(iter(words(action)), "").lower()
+    return bool(first) and not _NO_VERB.fullmatch(first)
+
+
+def sentences_to_say_are_short(resource: Resource, _library: Library) -> Iterator[Finding]:
+    """What is said aloud to a child has at most 10 words a sentence to 3-7, 20 to 8-12, 25 to 13-17 (bokmål)."""
+    for index, said in enumerate(resource.texts["nb"].sentences):
+        most = MAX_WORDS_SAID[said.ages]
+        for sentence in sentences(said.words):
+            if (count := len(words(sentence))) > most:
+                message = f'{count} words in one sentence to {said.ages}; at most {most}: split "{_short(sentence)}"'
+                yield "nb", ("sentences", index, "words"), message, "warning"
+
+
+def glossary_words_are_explained(resource: Resource, library: Library) -> Iterator[Finding]:
+    """In a text for families, every word that the glossary explains is named under `glossary:` (bokmål)."""
+    if not set(resource.audiences) & {*FAMILY_AUDIENCES, "network_adult"}:
+        return
+    forms, pattern = _glossary_forms(library)
+    told: set[str] = set(resource.glossary)
+    for index, section in enumerate(resource.texts["nb"].sections):
+        for found in pattern.findall(section.text) if pattern else ():
+            term = forms[found.casefold()]
+            if term not in told:
+                told.add(term)
+                message = f'"{found}" is a word of the glossary; add {term} to glossary: in resource.yaml'
+                yield "nb", ("sections", index, "text"), message, "warning"
+
+
 def numbers_have_sources(resource: Resource, _library: Library) -> Iterator[Finding]:
     """A section that states a number, a percentage or a law names its sources."""
     for index, section in enumerate(resource.texts["nb"].sections):
@@ -214,6 +274,10 @@ CHECKS: tuple[Check, ...] = (
     paragraph_length,
     list_length,
     main_message_is_one_sentence,
+    summary_length,
+    actions_begin_with_a_verb,
+    sentences_to_say_are_short,
+    glossary_words_are_explained,
     numbers_have_sources,
     words_to_avoid,
     review_date,
@@ -233,7 +297,23 @@ def editorial_problems(library: Library, root: Path) -> list[Problem]:
                 problems.append(
                     Problem(str(path), locate(path, place), message, check.__name__.replace("_", "-"), severity)
                 )
+    for look in LIBRARY_CHECKS:
+        for below, place, message, severity in look(library):
+            path = root / below
+            problems.append(Problem(str(path), locate(path, place), message, look.__name__.replace("_", "-"), severity))
     return sorted(problems)
+
+
+_of_glossary: tuple[Mapping[str, object], tuple[dict[str, str], re.Pattern[str] | None]] = ({}, ({}, None))
+
+
+def _glossary_forms(library: Library) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    """Form -> id of its term, and what finds them all; made once for a library."""
+    global _of_glossary
+    if _of_glossary[0] is not library.glossary:
+        forms = forms_of({term.id: term.texts["nb"] for term in library.glossary.values()})
+        _of_glossary = library.glossary, (forms, pattern_of(forms))
+    return _of_glossary[1]
 
 
 def _limits(resource: Resource) -> tuple[float, float]:

@@ -1,5 +1,7 @@
 """What texts refer to: sources, glossary terms; and how people search."""
 
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, Self
 
@@ -72,6 +74,17 @@ class GlossaryTerm(GlossaryFile):
         """The words in the first of `languages` there are any in, and that language."""
         found = next((language for language in (*languages, "nb") if language in self.texts), "nb")
         return self.texts[found], found
+
+
+def forms_of(terms: Mapping[str, GlossaryText]) -> dict[str, str]:
+    """Each form of each term, case folded -> the id of the term."""
+    return {form.casefold(): id for id, words in terms.items() for form in (words.term, *words.also)}
+
+
+def pattern_of(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds any of these as whole words, the longest first; None where there are none."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE) if longest_first else None
 
 
 class SynonymGroup(Model):

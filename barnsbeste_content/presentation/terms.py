@@ -1,10 +1,10 @@
 """Hard words of a text, explained where they first stand: a button that opens what the word means."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 
-from ..model.reference import GlossaryText
+from ..model.reference import GlossaryText, forms_of, pattern_of
 
 _BEGIN, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 """Letters that no text has (private use): what lies between them is a word to explain."""
@@ -19,9 +19,7 @@ class Terms:
         self._terms = terms
         self._prefix = prefix
         self._left = dict.fromkeys(terms)
-        self._of = {
-            form.casefold(): id for id, (words, _, _) in terms.items() for form in (words.term, *words.also) if form
-        }
+        self._of = forms_of({id: words for id, (words, _, _) in terms.items()})
         self._pattern = pattern_of(self._of)
 
     def mark(self, words: str) -> str:
@@ -48,9 +46,3 @@ class Terms:
             f'<span class="meaning" popover id="{id}" lang="{language}" dir="{direction}">'
             f"<b>{escape(words.term)}</b> {escape(words.definition)}</span>"
         )
-
-
-def pattern_of(forms: Mapping[str, str] | Sequence[str]) -> re.Pattern[str] | None:
-    """Finds any of these words as whole words, the longest first; None where there are none."""
-    longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE) if longest_first else None
