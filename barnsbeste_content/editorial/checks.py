@@ -39,7 +39,7 @@ LIX_LANGUAGES = ("nb", "nn")
 MAX_WORDS_PER_SENTENCE = 20
 MAX_SENTENCES_PER_PARAGRAPH = 4
 MAX_LIST_ENTRIES = 7
-SUMMARY_CHARACTERS = (40, 220)
+SUMMARY_CHARACTERS = (20, 220)
 MAX_WORDS_SAID: Mapping[str, int] = {"0-2": 10, "3-7": 10, "8-12": 20, "13-17": 25}
 """Age band -> words in a sentence that is said aloud to children of that age."""
 CONTACT_AND_LAW_MONTHS = 12
@@ -147,7 +147,7 @@ def main_message_is_one_sentence(resource: Resource, _library: Library) -> Itera
 
 
 def summary_length(resource: Resource, _library: Library) -> Iterator[Finding]:
-    """A summary has 40 to 220 characters: enough to choose by, short enough for a card."""
+    """A summary has 20 to 220 characters: enough to choose by, short enough for a card."""
     least, most = SUMMARY_CHARACTERS
     for language, text in resource.texts.items():
         if not least <= len(text.summary) <= most:
