@@ -10,6 +10,7 @@ import pytest
 
 from barnsbeste_content import cli
 from barnsbeste_content.editorial.checks import CHECKS
+from barnsbeste_content.editorial.whole_library import LIBRARY_CHECKS
 
 STATS = [
     "resources",
@@ -47,7 +48,7 @@ def test_a_good_library_passes(capsys: pytest.CaptureFixture[str], fixture_root:
     code, out, err = run(capsys, "check", "--root", fixture_root)
     assert (code, [line for line in out.splitlines() if "warning: " not in line]) == (0, [])
     assert "0 errors" in err
-    assert "9 texts" in err
+    assert "10 texts" in err
 
 
 def test_a_broken_library_fails_line_by_line(capsys: pytest.CaptureFixture[str], broken_root: Path) -> None:
@@ -92,8 +93,9 @@ def test_an_empty_folder_fails(capsys: pytest.CaptureFixture[str], tmp_path: Pat
 def test_the_rules_are_printed_one_a_line(capsys: pytest.CaptureFixture[str], fixture_root: Path) -> None:
     code, out, _ = run(capsys, "check", "--rules", "--root", fixture_root)
     assert code == 0
-    assert len(out.splitlines()) == len(CHECKS)
+    assert len(out.splitlines()) == len(CHECKS) + len(LIBRARY_CHECKS)
     assert "words-to-avoid: " in out
+    assert "shared-sentences: " in out
 
 
 @pytest.mark.parametrize("format", ["text", "json"])

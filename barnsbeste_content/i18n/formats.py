@@ -1,5 +1,6 @@
 """Everything that depends on the reader's language, in one object."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -80,3 +81,12 @@ class Locale:
 def locale_of(language: str) -> Locale:
     """The locale of an interface language. Raises FileNotFoundError for a language without a catalogue."""
     return Locale(language)
+
+
+_GROUPS = re.compile(r"(?<=\d) (?=\d)")
+
+
+def unbroken(words: str) -> str:
+    """Words with numbers such as `116 111` held together: on one line, and in order from right to left too (UAX #9,
+    where a plain space would let the groups change places)."""
+    return _GROUPS.sub("\u00a0", words)

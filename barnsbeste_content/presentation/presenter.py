@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from ..catalog import Catalog, Edition, Query, Relaxation
-from ..i18n import Locale, direction, interface_languages, locale_of
+from ..i18n import Locale, direction, interface_languages, locale_of, unbroken
 from ..model.base import SOURCE_LANGUAGE
 from ..model.helpline import NORWAY, WEEKDAYS, Helpline
 from ..model.resource import CODED_AUDIENCES, FoundText, Resource
@@ -38,13 +38,15 @@ _URGENCIES = ("emergency", "crisis", "support")
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = unbroken
+    return environment
 
 
 There = Callable[[Links], str]

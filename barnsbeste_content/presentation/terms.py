@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
+from ..i18n import unbroken
 from ..model.reference import GlossaryText, forms_of, pattern_of
 
 _BEGIN, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
@@ -44,5 +45,5 @@ class Terms:
         return (
             f'<button type="button" class="word" popovertarget="{id}">{shown}</button>'
             f'<span class="meaning" popover id="{id}" lang="{language}" dir="{direction}">'
-            f"<b>{escape(words.term)}</b> {escape(words.definition)}</span>"
+            f"<b>{escape(words.term)}</b> {escape(unbroken(words.definition))}</span>"
         )

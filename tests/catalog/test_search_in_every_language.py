@@ -21,7 +21,7 @@ TOO_MUCH = "naar-du-tar-for-mye-ansvar"
 QUERIES = [
     ("nb", "mamma driker", DRINKS),
     ("nb", "er deprimert mamma", DEPRESSED),
-    ("nb", "far min har kreft", CANCER),
+    ("nb", "far min har kreft", "naar-en-forelder-har-kreft"),
     ("nb", "trenger tolken", INTERPRETER),
     ("nn", "faren min drikk", DRINKS),
     ("nn", "mamma er sjuk i hovudet", DEPRESSED),

@@ -12,26 +12,26 @@ SLUG = "naar-mamma-er-deprimert"
 
 def test_statistics_count_published_texts(fixture_library: Library) -> None:
     counts = statistics(fixture_library)
-    assert counts["resources"] == 7
+    assert counts["resources"] == 8
     assert counts["drafts"] == 1
     assert (counts["helplines"], counts["glossary"], counts["sources"]) == (3, 3, 3)
     assert counts["by_audience"] == {
         "child": 2,
         "youth": 3,
-        "parent": 2,
+        "parent": 3,
         "infant_caregiver": 1,
         "minority_family": 1,
         "practitioner": 1,
     }
-    assert counts["by_age_band"] == {"0-2": 2, "3-7": 2, "8-12": 3, "13-17": 4}
+    assert counts["by_age_band"] == {"0-2": 3, "3-7": 3, "8-12": 4, "13-17": 5}
     assert counts["by_situation"] == {
-        "mental_illness": 2,
+        "mental_illness": 3,
         "addiction": 1,
         "somatic_illness": 1,
         "bereavement": 1,
         "general": 2,
     }
-    assert counts["texts_by_language"] == {"nb": 7, "nn": 1, "en": 3, "ar": 2, "so": 1}
+    assert counts["texts_by_language"] == {"nb": 8, "nn": 1, "en": 4, "ar": 2, "so": 1}
 
 
 def test_statistics_agree_with_the_texts_of_the_real_library(real_library: Library) -> None:

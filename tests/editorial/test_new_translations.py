@@ -225,7 +225,7 @@ def test_checking_tells_each_empty_field_with_its_line(capsys: pytest.CaptureFix
     empty = [number for number, line in enumerate(lines, 1) if line.endswith(('""', "text: |"))]
     told = [line.removeprefix(f"{path}:") for line in out.splitlines() if line.startswith(f"{path}:")]
     assert code == 1
-    assert err == "10 errors, 0 warnings in 9 texts\n"
+    assert err == "10 errors, 0 warnings in 10 texts\n"
     assert [int(line.partition(":")[0]) for line in told] == empty
     assert len(empty) == 10
     assert told[0] == '3: "title" is empty; write something'

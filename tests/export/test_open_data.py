@@ -175,20 +175,20 @@ def test_the_vocabulary_explains_every_id_that_a_text_bears(real_catalog: Catalo
 
 @pytest.mark.parametrize(
     ("page", "numbers", "previous", "following"),
-    [(1, [0, 1, 2], None, 2), (2, [3, 4, 5], 1, 3), (3, [6], 2, None), (4, [], 3, None), (9, [], 3, None)],
+    [(1, [0, 1, 2], None, 2), (2, [3, 4, 5], 1, 3), (3, [6, 7], 2, None), (4, [], 3, None), (9, [], 3, None)],
 )
 def test_pages_follow_each_other_without_gap_or_overlap(
     fixture_catalog: Catalog, page: int, numbers: list[int], previous: int | None, following: int | None
 ) -> None:
     selection = fixture_catalog.select(Query(), "nb")
-    assert selection.total == 7
+    assert selection.total == 8
     params = {"per_page": ["3"], "page": [str(page)]}
     found = OpenData(fixture_catalog, ORIGIN).page(selection, "nb", params, page, 3)
     assert [result.id for result in found.results] == [selection.resources[i].id for i in numbers]
     address = ORIGIN + "/api/v1/resources?per_page=3&page={}"
     assert found.previous == (address.format(previous) if previous else None)
     assert found.next == (address.format(following) if following else None)
-    assert (found.total, found.pages) == (7, 3)
+    assert (found.total, found.pages) == (8, 3)
 
 
 def test_an_empty_selection_has_no_pages(fixture_catalog: Catalog) -> None:

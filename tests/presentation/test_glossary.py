@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from elements import Element, elements, text_of
 
+from barnsbeste_content.catalog import Catalog, Edition
 from barnsbeste_content.i18n import interface_languages, letter_of, locale_of, sort_key
 from barnsbeste_content.model import Library
 from barnsbeste_content.model.reference import GlossaryTerm, GlossaryText
@@ -15,6 +16,12 @@ from barnsbeste_content.presentation.presenter import Presenter
 
 Show = Callable[..., Presenter]
 Make = Callable[..., Resource]
+
+
+@pytest.fixture(scope="module")
+def real_shown(real_library: Library) -> Callable[[str], Presenter]:
+    catalog = Catalog.build(real_library, Edition.PUBLISHED)
+    return lambda language: Presenter(catalog, locale_of(language))
 
 
 def entries(html: str) -> list[Element]:
@@ -101,7 +108,8 @@ def test_an_arabic_term_runs_from_right_to_left_under_its_letter(show: Show) -> 
 
 def test_a_term_leads_to_two_texts_first_to_the_one_that_is_about_it(show: Show, resource: Make) -> None:
     third = resource("naar-noen-dor", glossary=("depresjon",))
-    assert used(words(show("nb", third)), "depresjon") == ["Når mamma er deprimert", "Hvordan sier vi det til alle barna?"]  # fmt: skip
+    titles = used(words(show("nb", third)), "depresjon")
+    assert (titles[0], len(titles)) == ("Når mamma er deprimert", 2)
 
 
 def test_a_term_leads_to_texts_in_the_reader_s_language_first(show: Show, resource: Make) -> None:
@@ -120,11 +128,13 @@ def test_a_term_that_no_text_uses_leads_nowhere(show: Show) -> None:
     assert used(words(show("nb", glossary={"sorg": term("sorg", nb="sorg")})), "sorg") == []
 
 
-@pytest.mark.xfail(strict=True, reason="titles of texts stand on this page without lang, as if in the reader's language")
+@pytest.mark.xfail(
+    strict=True, reason="titles of texts stand on this page without lang, as if in the reader's language"
+)
 def test_the_title_of_a_text_in_another_language_says_which(show: Show) -> None:
-    title = next(link for link in elements(words(show("en")), "a") if link.text == "Hvem kan jeg snakke med?")
-    inside = [e for e in elements(words(show("en"))) if e.text == title.text and title in (e, *e.ancestors)]
-    assert "nb" in {e.inherited("lang") for e in (title, *inside)}
+    found = [e for e in elements(words(show("en"))) if e.text == "Hvem kan jeg snakke med?"]
+    assert found
+    assert "nb" in {element.inherited("lang") for element in found}
 
 
 def test_a_term_is_found_by_its_other_forms(show: Show) -> None:
@@ -147,20 +157,12 @@ def test_every_real_term_stands_once_and_letters_are_in_order(
 ) -> None:
     html = words(real_shown(language))
     assert sorted(e.attributes["id"] for e in entries(html)) == sorted(f"ord-{id}" for id in real_library.glossary)
-    letters = [link.text for nav in [html] for link in elements(nav, "a") if link.attributes["href"].startswith("#")]
+    letters = [link.text for link in elements(html, "a") if link.attributes["href"].startswith("#")]
     assert letters == sorted(set(letters), key=lambda letter: sort_key(letter, language))
     own = [h for h in elements(html, "h3") if h.inherited("lang") == language]
     for heading in own:
         [section] = [outer for outer in heading.ancestors if outer.tag == "section"]
         assert section.text.startswith(letter_of(heading.text, language))
-
-
-@pytest.fixture(scope="module")
-def real_shown(real_library: Library) -> Callable[[str], Presenter]:
-    from barnsbeste_content.catalog import Catalog, Edition
-
-    catalog = Catalog.build(real_library, Edition.PUBLISHED)
-    return lambda language: Presenter(catalog, locale_of(language))
 
 
 def test_the_page_opens_with_every_word(show: Show) -> None:

@@ -24,9 +24,7 @@ def shown_sheet(shown: Presenter) -> str:
 
 def fields(html: str) -> list[tuple[str, str, str]]:
     """(element, lines, longest) of every field, in order."""
-    return [
-        (e.tag, e.attributes.get("rows", ""), e.attributes["maxlength"]) for e in elements(html) if e.tag in FIELDS
-    ]
+    return [(e.tag, e.attributes.get("rows", ""), e.attributes["maxlength"]) for e in elements(html) if e.tag in FIELDS]
 
 
 def labels(html: str) -> list[str]:
@@ -177,7 +175,9 @@ def test_a_text_offers_the_sheets_it_tells_how_to_use_and_no_other(show: Show) -
     known = shown.catalog.library.resources
     assert [offer.href for offer in offers(shown, known["hvem-kan-jeg-snakke-med"])] == ["/nb/ark/nettverket-mitt"]
     assert offers(shown, known["snakk-sammen"]) == []
-    fill = [e for e in elements(shown.text(known["hvem-kan-jeg-snakke-med"]), "a") if e.ancestors[-1].classes == {"fill"}]
+    fill = [
+        e for e in elements(shown.text(known["hvem-kan-jeg-snakke-med"]), "a") if e.ancestors[-1].classes == {"fill"}
+    ]
     assert [link.attributes["href"] for link in fill] == ["/nb/ark/nettverket-mitt"]
     assert not elements(shown.text(known["snakk-sammen"]), class_="fill")
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from html import escape
-from typing import Any
 
 import pytest
 from elements import Element, elements, text_of
@@ -198,35 +197,39 @@ def meanings(markup: str) -> list[Element]:
     return elements(markup, class_="meaning")
 
 
-def test_the_page_of_a_text_explains_its_words(show: Show) -> None:
-    shown = show()
-    [meaning] = meanings(shown.text(shown.catalog.library.resources["snakk-sammen"]))
+def talk(resource: Make) -> Resource:
+    """The conversation guide, which speaks of a depression, with that word alone to explain."""
+    return resource("snakk-sammen", glossary=("depresjon",))
+
+
+def test_the_page_of_a_text_explains_its_words(show: Show, resource: Make) -> None:
+    [meaning] = meanings(show().text(talk(resource)))
     assert meaning.text == "depresjon En sykdom der en er trist og sliten over lang tid."
 
 
-def test_both_columns_explain_their_words_in_their_language_with_ids_of_their_own(show: Show) -> None:
-    shown = show()
-    markup = shown.text(shown.catalog.library.resources["snakk-sammen"], beside="en")
+def test_both_columns_explain_their_words_in_their_language_with_ids_of_their_own(show: Show, resource: Make) -> None:
+    markup = show().text(talk(resource), beside="en")
     assert [(each.attributes["id"], each.inherited("lang")) for each in meanings(markup)] == [
         ("nb-depresjon", "nb"),
         ("en-depresjon", "en"),
     ]
 
 
-def test_a_word_without_an_explanation_in_the_language_is_not_explained(show: Show, fixture_library: Library) -> None:
+def test_a_word_without_an_explanation_in_the_language_is_not_explained(
+    show: Show, resource: Make, fixture_library: Library
+) -> None:
     term = fixture_library.glossary["depresjon"]
     norwegian = term.model_copy(update={"texts": {"nb": term.texts["nb"]}})
-    shown = show("en", glossary={**fixture_library.glossary, "depresjon": norwegian})
-    resource = shown.catalog.library.resources["snakk-sammen"]
-    assert meanings(shown.text(resource)) == []
-    assert [each.inherited("lang") for each in meanings(shown.text(resource, beside="nb"))] == ["nb"]
+    shown = show("en", glossary={"depresjon": norwegian})
+    assert meanings(shown.text(talk(resource))) == []
+    assert [each.inherited("lang") for each in meanings(shown.text(talk(resource), beside="nb"))] == ["nb"]
 
 
 def test_ids_are_unique_in_a_document_of_several_texts(show: Show, resource: Make) -> None:
-    text: dict[str, Any] = {"sections": (resource("naar-noen-dor").texts["nb"].sections[0],)}
-    text["sections"] = (text["sections"][0].model_copy(update={"text": "Om en depresjon."}),)
-    second = resource("naar-noen-dor", text, glossary=("depresjon",))
-    catalog = show("nb", second).catalog
+    [first, *_] = resource("naar-noen-dor").texts["nb"].sections
+    section = first.model_copy(update={"text": "Om en depresjon."})
+    second = resource("naar-noen-dor", {"sections": (section,)}, glossary=("depresjon",))
+    catalog = show("nb", talk(resource), second).catalog
     markup = pack_page(catalog, ["snakk-sammen", "naar-noen-dor"], "nb", "", beside="en")
     assert markup
     assert len(meanings(markup)) == 3
