@@ -60,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Found:
-    """The sources that a query chooses, by title, and what each value would give."""
+    """The sources that a query chooses, by publisher and title, and what each value would give."""
 
     entries: tuple[Entry, ...]
     counts: Mapping[str, Mapping[str, int]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..loading.strict_yaml import Location, locate
 from ..model.library import Library
 from ..model.problem import Problem, Severity
-from ..model.reference import forms_of, pattern_of
+from ..model.reference import folded, forms_of, pattern_of
 from ..model.resource import FAMILY_AUDIENCES, Resource
 from ..model.text import Text
 from .readability import LEAST_WORDS, blocks, measure, sentences, words
@@ -188,8 +188,8 @@ def glossary_words_are_explained(resource: Resource, library: Library) -> Iterat
     told: set[str] = set(resource.glossary)
     for index, section in enumerate(resource.texts["nb"].sections):
         for found in pattern.findall(section.text) if pattern else ():
-            term = forms[found.casefold()]
-            if term not in told:
+            term = forms.get(folded(found))
+            if term and term not in told:
                 told.add(term)
                 message = f'"{found}" is a word of the glossary; add {term} to glossary: in resource.yaml'
                 yield "nb", ("sections", index, "text"), message, "warning"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from ..i18n import sort_key
 from ..model.reference import Source, SourceKind
 
 CITATION_FORMATS: Mapping[str, str] = {
@@ -17,7 +18,7 @@ _LOCALES = {"nb": "nb-NO", "nn": "nn-NO"}
 _RIS_TYPES: Mapping[SourceKind, str] = {"law": "LEGAL", "research": "JOUR", "guideline": "RPRT", "statistics": "RPRT"}
 _CSL_TYPES: Mapping[SourceKind, str] = {"research": "article-journal", "guideline": "report", "statistics": "report"}
 _SHORT_TITLE = re.compile(r"(.+?)\s*\(([^()]+)\)\s*")
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"((?:Hentet|Henta) \d{1,2})(?:st|nd|rd|th)\b")
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)")
 
 
@@ -26,9 +27,13 @@ def citations(format: str, sources: Sequence[Source], language: str) -> str:
     makers: Mapping[str, Callable[[], str]] = {
         "ris": lambda: ris(sources),
         "bib": lambda: bibtex(sources),
-        "txt": lambda: "\n\n".join(sorted(apa(source, language) for source in sources)) + "\n",
+        "txt": lambda: "\n\n".join(_in_order((apa(source, language) for source in sources), language)) + "\n",
     }
     return makers[format]()
+
+
+def _in_order(lines: Iterable[str], language: str) -> list[str]:
+    return sorted(lines, key=lambda line: sort_key(line, language))
 
 
 def doi_of(source: Source) -> str:

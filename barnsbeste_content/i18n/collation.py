@@ -32,7 +32,7 @@ _UNDER = {"ё": "е", "і": "і", "أ": "ا", "إ": "ا", "ى": "ي", "ة": "ت"
 
 def letter_of(word: str, language: str) -> str:
     """The letter that a word stands under, as a capital where the script has them; `#` for what is no letter."""
-    for letter in word:
+    for letter in unicodedata.normalize("NFC", word):
         known = _letter(letter, language)
         if known.isalpha():
             return "İ" if language == "tr" and known == "i" else known.upper()

@@ -76,15 +76,30 @@ class GlossaryTerm(GlossaryFile):
         return self.texts[found], found
 
 
+_BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)")
+
+
+def folded(form: str) -> str:
+    """A form in small letters, as `re.IGNORECASE` compares them: it takes `İ`, `I`, `ı` and `i` for one letter."""
+    return form.casefold().replace("i\u0307", "i").replace("ı", "i")
+
+
 def forms_of(terms: Mapping[str, GlossaryText]) -> dict[str, str]:
-    """Each form of each term, case folded -> the id of the term."""
-    return {form.casefold(): id for id, words in terms.items() for form in (words.term, *words.also)}
+    """Each form of each term, folded -> the id of the term. `skolehelsetjeneste (school nurse)` is also either part."""
+    found = {folded(form): id for id, words in terms.items() for form in (words.term, *words.also)}
+    for id, words in terms.items():
+        if bracketed := _BRACKETED.fullmatch(words.term):
+            for part in bracketed.groups():
+                found.setdefault(folded(part), id)
+    return found
 
 
 def pattern_of(forms: Iterable[str]) -> re.Pattern[str] | None:
     """Finds any of these as whole words, the longest first; None where there are none."""
     longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE) if longest_first else None
+    if not longest_first:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 
 class SynonymGroup(Model):

@@ -1,12 +1,12 @@
 """The page of questions and answers, by who asks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..catalog import Dropped
 from ..model.question import Question, QuestionText
+from ..model.reference import Source
 from .links import Params
-from .presenter import Call, Presenter
+from .presenter import Call, Presenter, Way
 
 AUDIENCE = "audience"
 _FIRST = ("guilt", "feelings")
@@ -21,11 +21,10 @@ class Answered:
     text: QuestionText
     language: str
     direction: str
-    ways: list[tuple[str, str, str, str]]
-    """(address, title, language, direction) of texts to read on."""
+    ways: list[Way]
+    """To texts to read on."""
     calls: list[Call]
-    sources: list[tuple[str, str]]
-    """(address, title)"""
+    sources: list[Source]
 
 
 def asked(shown: Presenter, params: Params) -> str:
@@ -76,21 +75,7 @@ def _answered(shown: Presenter, question: Question) -> Answered:
         text=text,
         language=language,
         direction=shown.vocabulary.direction(language),
-        ways=_ways(shown, question.leads_to),
+        ways=shown.ways_to(filter(None, map(shown.catalog.get, question.leads_to))),
         calls=shown.calls(question.helplines),
-        sources=[
-            (library.sources[each].url, library.sources[each].title)
-            for each in question.sources
-            if each in library.sources
-        ],
+        sources=[library.sources[each] for each in question.sources if each in library.sources],
     )
-
-
-def _ways(shown: Presenter, slugs: Sequence[str]) -> list[tuple[str, str, str, str]]:
-    found = []
-    for resource in map(shown.catalog.get, slugs):
-        if resource is not None:
-            text = resource.text_for(shown.chain)
-            direction = shown.vocabulary.direction(text.language)
-            found.append((shown.href(resource), text.text.title, text.language, direction))
-    return found

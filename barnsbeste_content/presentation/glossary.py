@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..i18n import letter_of, sort_key
 from ..model.reference import GlossaryTerm, GlossaryText
 from ..model.resource import Resource
-from .presenter import Presenter
+from .presenter import Presenter, Way
 
 _MOST_TEXTS = 2
 
@@ -18,8 +18,8 @@ class Word:
     text: GlossaryText
     language: str
     direction: str
-    used_in: list[tuple[str, str]]
-    """(address, title) of texts that use it."""
+    used_in: list[Way]
+    """To texts that use it."""
 
 
 def words(shown: Presenter) -> str:
@@ -52,7 +52,7 @@ def _word(shown: Presenter, term: GlossaryTerm) -> Word:
         text=text,
         language=language,
         direction=shown.vocabulary.direction(language),
-        used_in=[(shown.href(resource), resource.text_for(shown.chain).text.title) for resource in _texts(shown, term)],
+        used_in=shown.ways_to(_texts(shown, term)),
     )
 
 

@@ -9,7 +9,7 @@ from ..model.resource import Resource
 from .presenter import Presenter
 
 _FORMAT = "conversation_guide"
-_GIVEN_UP = ("relation", "situation", AGE)
+_GIVEN_UP = ("relation", "loss_context", "situation", AGE, "audience")
 """What is left out of account, one after the other, where no guide fits."""
 
 
@@ -45,11 +45,10 @@ def offered(shown: Presenter, query: Query) -> str:
     """The best guide for a query with all its words, and links to the others, where nobody can choose."""
     found, fits = fitting(shown, query)
     if not found:
-        return shown.render("missing.html.j2")
+        return shown.render("no_guide.html.j2")
     return shown.guide(found[0], bands_of(query), fits=fits) + others(shown, found[1:])
 
 
 def others(shown: Presenter, found: Sequence[Resource]) -> str:
     """Links to more guides."""
-    links = [(shown.href(other), other.text_for(shown.chain).text.title) for other in found]
-    return shown.render("guide_others.html.j2", others=links)
+    return shown.render("guide_others.html.j2", others=shown.ways_to(found))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ..catalog import Dropped
 from ..catalog.bank import ID, KIND, KINDS, KNOWLEDGE, BankQuery, sources_of
 from ..i18n import Locale
 from .links import Params
@@ -43,7 +44,8 @@ def bank(shown: Presenter, params: Params) -> str:
         KIND: shown.locale.gettext("Kind of source"),
     }
     chosen = query.to_params()
-    return shown.ignored(query.dropped) + shown.render(
+    unknown = [Dropped(ID, each) for each in query.ids if each not in shown.catalog.library.sources]
+    return shown.ignored([*query.dropped, *unknown]) + shown.render(
         "sources.html.j2",
         facets=[
             (
@@ -66,7 +68,7 @@ def bank(shown: Presenter, params: Params) -> str:
                 entry.source,
                 kinds[entry.source.kind],
                 [words[KNOWLEDGE].get(value, value) for value in entry.source.knowledge],
-                [(shown.href(r), r.text_for(shown.chain).text.title) for r in entry.resources[:_MOST_TEXTS]],
+                shown.ways_to(entry.resources[:_MOST_TEXTS]),
                 shown.locale.gettext("Used in: {texts}").format(texts=shown.count_of(len(entry.resources))),
             )
             for entry in found.entries

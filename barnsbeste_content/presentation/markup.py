@@ -6,7 +6,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 from ..i18n import unbroken
-from .terms import Terms
+from .terms import Terms, unmarked
 
 _TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "br"}
 _SCHEMES = {"http", "https", "tel"}
@@ -28,7 +28,7 @@ def html(markdown: str, address_of: Callable[[str], str], terms: Terms | None = 
         for child in token.children or ():
             is_link = (is_link or child.type == "link_open") and child.type != "link_close"
             if child.type == "text":
-                child.content = unbroken(child.content)
+                child.content = unmarked(unbroken(child.content))
             if terms and child.type == "text" and not is_link:
                 child.content = terms.mark(child.content)
             href = child.attrGet("href") if child.type == "link_open" else None

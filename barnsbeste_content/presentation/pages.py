@@ -17,7 +17,7 @@ from .glossary import words
 from .guides import offered
 from .knowledge_bank import bank
 from .links import BESIDE, Links, Params
-from .presenter import PER_PAGE, Presenter, There, languages_beside
+from .presenter import PER_PAGE, Presenter, There, Way, languages_beside
 from .questions import AUDIENCES, FACETS, MORE_FACETS, addressed, answered, facet, has_more_chosen, questions
 
 HELP_FOR: Mapping[str, str] = {
@@ -142,28 +142,26 @@ def heading(shown: Presenter, page: str) -> str:
     return heading_html(shown, found.title, found.lead, found.drawing, found.tint, _ways(shown, page))
 
 
-def _ways(shown: Presenter, page: str) -> list[tuple[str, str]]:
-    """(address, words) of what else there is for the readers of a page."""
+def _ways(shown: Presenter, page: str) -> list[Way]:
+    """What else there is for the readers of a page."""
     _, links = shown.locale.gettext, shown.links
     audience = next(iter(AUDIENCES.get(page, ())), "")
-    sheets = [
-        (links.sheet(sheet.id), sheet.text_for(shown.chain)[0].title)
-        for sheet in shown.catalog.library.sheets.values()
-        if audience in sheet.audiences
-    ]
-    questions = (links.page("questions", {faq.AUDIENCE: [audience]}), _("Questions and answers"))
-    guide = (links.page("guide"), _("Words for a talk, by age"))
-    match page:
-        case "children" | "youth":
-            return [questions, *sheets]
-        case "parents":
-            return [guide, questions, *sheets]
-        case "infants":
-            return [questions]
-        case "practitioners":
-            return [guide, questions, (links.page("sources"), _("Knowledge bank"))]
-        case _:
-            return []
+
+    def way(href: str, words: str) -> Way:
+        return Way(href, words, shown.language, shown.locale.direction)
+
+    asked = any(audience in question.audiences for question in shown.catalog.library.questions.values())
+    questions = [way(links.page("questions", {faq.AUDIENCE: [audience]}), _("Questions and answers"))] if asked else []
+    guide = [way(links.page("guide"), _("Words for a talk, by age"))]
+    sheets = shown.sheets(audience=audience)
+    ways = {
+        "children": [*questions, *sheets],
+        "youth": [*questions, *sheets],
+        "parents": [*guide, *questions, *sheets],
+        "infants": questions,
+        "practitioners": [*guide, *questions, way(links.page("sources"), _("Knowledge bank"))],
+    }
+    return list(ways.get(page, []))
 
 
 def heading_html(
@@ -172,9 +170,9 @@ def heading_html(
     lead: str,
     drawing: str = "",
     tint: str = "sand",
-    ways: Sequence[tuple[str, str]] = (),
+    ways: Sequence[Way] = (),
 ) -> str:
-    """`ways`: (address, words) of what else there is for the same readers."""
+    """`ways`: to what else there is for the same readers."""
     return shown.render("heading.html.j2", title=title, lead=lead, drawing=drawing, tint=tint, ways=ways)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -77,6 +77,15 @@ class Card:
     minutes: str
     languages: str
     is_draft: bool
+
+
+class Way(NamedTuple):
+    """A link in the words of its own language."""
+
+    href: str
+    title: str
+    language: str
+    direction: str
 
 
 @dataclass(frozen=True)
@@ -266,7 +275,7 @@ class Presenter:
             section_ids=list(dict.fromkeys(id for column in columns for id in column.sections)),
             talks=talks([(column.text, column.locale) for column in columns]) if resource.guide else [],
             talk_after=resource.guide.during[-1] if resource.guide else "",
-            sheets=self.sheets_of(resource),
+            sheets=self.sheets(about=resource.id),
             missing_beside=self.vocabulary.language_name(beside, self.language)
             if beside in self.vocabulary.languages and beside not in resource.texts
             else "",
@@ -308,13 +317,23 @@ class Presenter:
             fits=fits,
         )
 
-    def sheets_of(self, resource: Resource) -> list[tuple[str, str, str, str]]:
-        """(address, title, language, direction) of the sheets that a text tells how to use."""
+    def ways_to(self, resources: Iterable[Resource]) -> list[Way]:
+        """Links to texts, in the reader's language or the nearest."""
+        found = []
+        for resource in resources:
+            text = resource.text_for(self.chain)
+            direction = self.vocabulary.direction(text.language)
+            found.append(Way(self.href(resource), text.text.title, text.language, direction))
+        return found
+
+    def sheets(self, *, about: str = "", audience: str = "") -> list[Way]:
+        """Links to the sheets that the text `about` tells how to use, or those that `audience` fills in."""
         found = []
         for sheet in self.catalog.library.sheets.values():
-            if sheet.text == resource.id:
+            if sheet.text == about or audience in sheet.audiences:
                 text, language = sheet.text_for(self.chain)
-                found.append((self.links.sheet(sheet.id), text.title, language, self.vocabulary.direction(language)))
+                direction = self.vocabulary.direction(language)
+                found.append(Way(self.links.sheet(sheet.id), text.title, language, direction))
         return found
 
     def columns(self, resource: Resource, beside: str = "", prefix: str = "") -> list[Column]:
@@ -354,12 +373,17 @@ class Presenter:
         )
 
     def _explained(self, resource: Resource, found: FoundText, prefix: str) -> Terms:
-        """The hard words of a text, in the language it is in: in another one they do not stand there."""
+        """The hard words of a text, in the language it is in: in another one they do not stand there.
+
+        Their ids have two hyphens, as no id of a section has.
+        """
         known = self.catalog.library.glossary
         language = found.language
         words = {id: known[id].texts[language] for id in resource.glossary if language in known[id].texts}
         direction = self.vocabulary.direction(language)
-        return Terms({id: (each, language, direction) for id, each in words.items()}, f"{prefix}{language}-")
+        return Terms(
+            {id: (each, language, direction) for id, each in words.items()}, f"{prefix}{language}--"
+        )  # no slug has two hyphens
 
     def _in(self, locale: Locale) -> "Presenter":
         """The same for readers of another language."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from ..model.resource import Resource
 from ..model.sheet import Sheet, SheetText
 from .presenter import Presenter
 
@@ -29,7 +28,7 @@ def sheet(shown: Presenter, wanted: Sheet) -> str:
         language=language,
         direction=shown.vocabulary.direction(language),
         is_fallback=language != shown.language,
-        about=(shown.href(about), about.text_for(shown.chain).text.title) if about else None,
+        about=shown.ways_to([about])[0] if about else None,
         is_child=bool({"child", "youth"} & set(wanted.audiences)),
     )
 
@@ -39,12 +38,11 @@ def words_of(shown: Presenter, wanted: Sheet) -> SheetText:
     return wanted.text_for(shown.chain)[0]
 
 
-def offers(shown: Presenter, about: Resource | None = None) -> list[Offer]:
-    """Every sheet, or those that a text tells how to use."""
+def offers(shown: Presenter) -> list[Offer]:
+    """Every sheet."""
     return [
         Offer(shown.links.sheet(each.id), text.title, text.summary, language, shown.vocabulary.direction(language))
         for each in shown.catalog.library.sheets.values()
-        if about is None or each.text == about.id
         for text, language in [each.text_for(shown.chain)]
     ]
 

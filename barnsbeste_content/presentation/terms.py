@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from html import escape
 
 from ..i18n import unbroken
-from ..model.reference import GlossaryText, forms_of, pattern_of
+from ..model.reference import GlossaryText, folded, forms_of, pattern_of
 
 _BEGIN, _MIDDLE, _END = "\ue000", "\ue001", "\ue002"
 """Letters that no text has (private use): what lies between them is a word to explain."""
 _MARKED = re.compile(f"{_BEGIN}([^{_MIDDLE}]*){_MIDDLE}([^{_END}]*){_END}")
+
+
+def unmarked(words: str) -> str:
+    """Words without the letters that mark others, should anybody have written them."""
+    return words.translate({ord(letter): None for letter in (_BEGIN, _MIDDLE, _END)})
 
 
 class Terms:
@@ -25,11 +30,10 @@ class Terms:
 
     def mark(self, words: str) -> str:
         """Words with a mark around each term that stands there for the first time."""
-        words = words.translate({ord(letter): None for letter in (_BEGIN, _MIDDLE, _END)})
         return self._pattern.sub(self._marked, words) if self._pattern else words
 
     def _marked(self, found: re.Match[str]) -> str:
-        term = self._of[found[0].casefold()]
+        term = self._of.get(folded(found[0]))
         if term not in self._left:
             return found[0]
         del self._left[term]

@@ -14,7 +14,7 @@ def questions_and_guide() -> None:
     query = filters.ask(shown, "guide")
     found, fits = fitting(shown, query)
     if not found:
-        st.html(shown.render("missing.html.j2"))
+        st.html(shown.render("no_guide.html.j2"))
         return
     beside = filters.one_of(shown.locale.gettext("Side by side with:"), languages_of(shown, found[0]), "guide beside")
     st.html(shown.guide(found[0], bands_of(query), beside=beside, fits=fits) + others(shown, found[1:]))

@@ -163,7 +163,7 @@ def test_a_folder_that_does_not_exist_is_a_problem(tmp_path: Path) -> None:
 def test_a_missing_facet_is_told_once_and_no_text_is_blamed(folder: Path) -> None:
     (folder / "vocabulary/topic.yaml").unlink()
     assert problems(folder) == ["vocabulary:1: topic.yaml is missing; bring it back, or write it anew"]
-    assert len(load_library(folder).resources) == 9
+    assert len(load_library(folder).resources) == 10
 
 
 @pytest.mark.parametrize("name", ["topic", "languages"])
@@ -171,7 +171,7 @@ def test_a_broken_vocabulary_file_does_not_make_the_texts_look_broken(folder: Pa
     (folder / f"vocabulary/{name}.yaml").write_text("label: [\n")
     library = load_library(folder)
     assert [Path(problem.path).name for problem in library.problems] == [f"{name}.yaml"]
-    assert len(library.resources) == 9
+    assert len(library.resources) == 10
 
 
 @pytest.mark.parametrize("kind", ["sources/veileder", "helplines/barnetelefonen", "glossary/depresjon"])
@@ -179,4 +179,4 @@ def test_a_broken_file_that_others_name_does_not_make_them_look_broken(folder: P
     (folder / f"{kind}.yaml").write_text("title: [\n")
     library = load_library(folder)
     assert [problem.path for problem in library.problems] == [str(folder / f"{kind}.yaml")]
-    assert len(library.resources) == 9
+    assert len(library.resources) == 10

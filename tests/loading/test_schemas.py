@@ -46,7 +46,7 @@ def test_written_schemas_are_fresh_until_the_vocabulary_changes(folder: Path) ->
     assert stale_schemas(folder, library.vocabulary) == []
     path = folder / "vocabulary/topic.yaml"
     path.write_text(path.read_text("utf-8").replace("id: grief", "id: sorrow"), "utf-8")
-    assert stale_schemas(folder, load_library(folder).vocabulary) == ["resource.schema.json"]
+    assert stale_schemas(folder, load_library(folder).vocabulary) == ["resource.schema.json", "question.schema.json"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -85,7 +85,6 @@ def test_the_page_of_guides_has_one_main_heading(visit: Open) -> None:
     assert len(elements(visit("guide").choose("guide audience", "parent").html, "h1")) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="where no guide is for who asks, missing.html.j2 brings a second main heading")
 def test_where_there_is_no_guide_the_page_still_has_one_main_heading(visit: Open) -> None:
     assert len(elements(visit("guide").choose("guide audience", "practitioner").html, "h1")) == 1
 
@@ -150,10 +149,10 @@ def test_a_list_can_be_searched_in_where_it_stands(visit: Open, page: str, langu
     ("page", "expected"),
     [
         ("children", ["/nb/sporsmal?audience=child", "/nb/ark/nettverket-mitt"]),
-        ("youth", ["/nb/sporsmal?audience=youth"]),
+        ("youth", []),
         ("parents", ["/nb/samtale", "/nb/sporsmal?audience=parent"]),
-        ("infants", ["/nb/sporsmal?audience=infant_caregiver"]),
-        ("practitioners", ["/nb/samtale", "/nb/sporsmal?audience=practitioner", "/nb/kilder"]),
+        ("infants", []),
+        ("practitioners", ["/nb/samtale", "/nb/kilder"]),
         ("home", []),
         ("library", []),
     ],
@@ -163,7 +162,6 @@ def test_a_page_leads_its_readers_to_what_else_there_is_for_them(visit: Open, pa
 
 
 @pytest.mark.parametrize("page", ["youth", "infants", "practitioners"])
-@pytest.mark.xfail(strict=True, reason="nobody asks as these in the fixtures, yet their pages lead to such questions")
 def test_no_page_leads_to_questions_that_there_are_not(visit: Open, page: str) -> None:
     params = {"audience": [href.partition("=")[2] for href in ways(visit(page)) if "audience=" in href]}
     assert said(NOT_UNDERSTOOD) not in text_of(visit("questions", params=params).html)
