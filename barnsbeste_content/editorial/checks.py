@@ -14,7 +14,7 @@ from ..model.problem import Problem, Severity
 from ..model.reference import folded, forms_of, pattern_of
 from ..model.resource import FAMILY_AUDIENCES, Resource
 from ..model.text import Text
-from .readability import LEAST_WORDS, blocks, measure, sentences, words
+from .readability import LEAST_WORDS, blocks, measure, plain, sentences, words
 from .whole_library import LIBRARY_CHECKS
 
 Finding = tuple[str, Location, str, Severity]
@@ -187,7 +187,7 @@ def glossary_words_are_explained(resource: Resource, library: Library) -> Iterat
     forms, pattern = _glossary_forms(library)
     told: set[str] = set(resource.glossary)
     for index, section in enumerate(resource.texts["nb"].sections):
-        for found in pattern.findall(section.text) if pattern else ():
+        for found in pattern.findall(plain(section.text)) if pattern else ():
             term = forms.get(folded(found))
             if term and term not in told:
                 told.add(term)
@@ -198,7 +198,7 @@ def glossary_words_are_explained(resource: Resource, library: Library) -> Iterat
 def numbers_have_sources(resource: Resource, _library: Library) -> Iterator[Finding]:
     """A section that states a number, a percentage or a law names its sources."""
     for index, section in enumerate(resource.texts["nb"].sections):
-        found = _NUMBER_OR_LAW.search(section.text)
+        found = _NUMBER_OR_LAW.search(plain(section.text))
         if found and not section.sources:
             yield (
                 "nb",
@@ -227,7 +227,7 @@ def words_to_avoid(resource: Resource, _library: Library) -> Iterator[Finding]:
 
 
 def review_date(resource: Resource, _library: Library) -> Iterator[Finding]:
-    """The next review comes within 24 months; within 12 months for texts on law. It warns 90 days ahead."""
+    """The next review comes within 24 months, within 12 for texts on law, with a warning 90 days ahead."""
     since = resource.changed
     months = CONTACT_AND_LAW_MONTHS if resource.laws or resource.format == "law" else GUIDANCE_MONTHS
     latest = _months_later(since, months)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import requests
 
-from ..loading.raw_markup import LINK
+from ..loading.raw_markup import AUTOLINK, LINK
 from ..loading.strict_yaml import Location, locate
 from ..model.library import Library
 from ..model.problem import Problem
@@ -41,8 +41,13 @@ def addresses(library: Library, root: Path) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {}
 
     def note(url: str | None, path: Path, location: Location) -> None:
-        if url and urlsplit(url).scheme in ("http", "https"):
-            found.setdefault(url.partition("#")[0], []).append(Place(path, location))
+        place = Place(path, location)
+        if (
+            url
+            and url.startswith(("http://", "https://"))
+            and place not in (places := found.setdefault(url.partition("#")[0], []))
+        ):
+            places.append(place)
 
     for source in library.sources.values():
         note(source.url, root / "sources" / f"{source.id}.yaml", ("url",))
@@ -55,7 +60,7 @@ def addresses(library: Library, root: Path) -> dict[str, list[Place]]:
         for language, text in resource.texts.items():
             path = root / "resources" / resource.id / f"{language}.yaml"
             for index, section in enumerate(text.sections):
-                for target, _ in LINK.findall(section.text):
+                for target in (*(target for target, _ in LINK.findall(section.text)), *AUTOLINK.findall(section.text)):
                     note(target, path, ("sections", index, "text"))
     return found
 
@@ -68,10 +73,10 @@ def link_problems(library: Library, root: Path, progress: Progress | None = None
     """
     known = addresses(library, root)
     asked = list(known)[:MAX_ADDRESSES]
-    hosts = {urlsplit(url).netloc: BoundedSemaphore(1) for url in asked}
+    hosts = {_host(url): BoundedSemaphore(1) for url in asked}
     problems: list[Problem] = []
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        answers = pool.map(lambda url: _answer(url, hosts[urlsplit(url).netloc]), _spread(asked))
+        answers = pool.map(lambda url: _answer(url, hosts[_host(url)]), _spread(asked))
         for done, (url, message, is_gone) in enumerate(answers, 1):
             if message:
                 for place in known[url]:
@@ -86,11 +91,19 @@ def link_problems(library: Library, root: Path, progress: Progress | None = None
     return sorted(problems)
 
 
+def _host(url: str) -> str:
+    """The host of an address; empty where it is malformed, which is told when it is asked."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
+
+
 def _spread(urls: Iterable[str]) -> Iterator[str]:
     """Hosts by turns, so that nobody waits behind many addresses of one."""
     by_host: dict[str, list[str]] = {}
     for url in urls:
-        by_host.setdefault(urlsplit(url).netloc, []).append(url)
+        by_host.setdefault(_host(url), []).append(url)
     while by_host:
         for host in list(by_host):
             yield by_host[host].pop(0)

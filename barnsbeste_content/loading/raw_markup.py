@@ -19,7 +19,7 @@ LINK = re.compile(r"\]\(([^)\n]*)(\)?)")
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\](?:\([^)\n]{0,300}\)?|\[[^\]\n]{0,300}\]?)")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,300}\]:[ \t]*\S{1,300}", re.MULTILINE)
 """The other half of a link by reference (CommonMark 0.31, 4.7)."""
-_AUTOLINK = re.compile(r"<(?:https?://|tel:)[^<>\s]*>")
+AUTOLINK = re.compile(r"<((?:https?://|tel:)[^<>\s]*)>")
 _HTML = re.compile(r"<(?:/?([a-zA-Z]+)|!--|!\[|![a-zA-Z]|\?)[^<>\n]{0,30}>?")
 """Where a browser would begin an element, a comment or an instruction; "<3" and "a < b" are words."""
 _RUNNING = re.compile(r"(?:java|vb|live)script:(?=\S)|data:(?:text|image|application|audio|video|font)/", re.IGNORECASE)
@@ -53,7 +53,7 @@ def unwanted(words: str, *, is_markdown: bool) -> Iterator[str]:
     if is_markdown:
         for definition in _DEFINITION.findall(rest):
             yield f'the address stands apart: "{_shown(definition)}"; write it in the link: [words](https://...)'
-        rest = _AUTOLINK.sub(" ", LINK.sub("]", _DEFINITION.sub(" ", rest)))
+        rest = AUTOLINK.sub(" ", LINK.sub("]", _DEFINITION.sub(" ", rest)))
     elif "](" in rest:
         yield "a link works only in the text of a section; write the words alone here"
         rest = LINK.sub("]", rest)

@@ -10,12 +10,14 @@ from elements import elements, interface_texts
 from interface_words import in_another_language
 from visiting import Open, Visit
 
+from barnsbeste_content.export.citations import CITATION_FORMATS
 from barnsbeste_content.i18n import interface_languages, locale_of
 from barnsbeste_content.model import Library
-from barnsbeste_content.presentation.links import PACK, PAGES, STAFF_PAGES, TABLE_PATH, Links
+from barnsbeste_content.presentation.links import CITATIONS, PACK, PAGES, SHEETS, STAFF_PAGES, TABLE_PATH, Links
 
 Real = Callable[[str, str], Visit]
 LANGUAGES = ("nb", "en", "ar")
+FILES = [f"{CITATIONS}.{format}" for format in CITATION_FORMATS]
 everywhere = [pytest.param(page, language, id=f"{page}-{language}") for page in PAGES for language in LANGUAGES]
 
 
@@ -57,7 +59,8 @@ def test_links_lead_to_pages_of_ours_in_an_interface_language(real_page: Real, p
     for href in inside:
         first, _, rest = href.removeprefix("/").partition("/")
         assert first in interface_languages()
-        assert rest.partition("?")[0] in {*PAGES.values(), TABLE_PATH, PACK}
+        path = rest.partition("?")[0]
+        assert path in {*PAGES.values(), TABLE_PATH, PACK, *FILES} or path.split("/")[0] == SHEETS
 
 
 @pytest.mark.parametrize(("page", "language"), everywhere)
