@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from .editorial.checks import CHECKS, editorial_problems
 from .editorial.coverage import coverage, rows
 from .editorial.exchange import WrongFileError, export_po, import_po
 from .editorial.links import link_problems
+from .editorial.new_text import Asked, BrokenContentError, WrongUseError, new_text
 from .editorial.statistics import statistics
 from .editorial.translations import behind, mark_current, new_translation
 from .editorial.whole_library import LIBRARY_CHECKS
@@ -269,6 +271,36 @@ def _mark(options: argparse.Namespace) -> int:
     return GOOD
 
 
+def _new(options: argparse.Namespace) -> int:
+    asked = Asked(
+        slug=options.slug,
+        audiences=tuple(options.audience),
+        ages=options.ages,
+        situations=tuple(options.situation),
+        relations=tuple(options.relation),
+        topics=tuple(options.topic),
+        laws=tuple(options.law),
+        format=options.kind,
+        title=options.title,
+    )
+    try:
+        made = new_text(options.root, _library(options), asked, date.today())
+    except (WrongUseError, BrokenContentError) as error:
+        for line in str(error).split("\n"):
+            print(f"barnsbeste: {line}", file=sys.stderr)
+        return WRONG_USE if isinstance(error, WrongUseError) else PROBLEMS
+    print(made.facts)
+    print(made.words)
+    check = "barnsbeste check" if options.root == DEFAULT_ROOT else f"barnsbeste check --root {options.root}"
+    print(
+        f"Next: write the words in {made.words.name}; fill in {', '.join(made.empty)} in {made.facts.name}.\n"
+        f"Look at what was guessed there: {', '.join(made.guessed)}.\n"
+        f"Then run {check}: it tells line by line what is left. Readers see nothing until you set status: published.",
+        file=sys.stderr,
+    )
+    return GOOD
+
+
 def _messages(options: argparse.Namespace) -> int:
     if not (options.root / catalogues.MAPPING).is_file():
         print(f"barnsbeste: {options.root} is no project folder: {catalogues.MAPPING} is missing", file=sys.stderr)
@@ -396,6 +428,23 @@ def _parser() -> argparse.ArgumentParser:
     messages.add_argument("--root", type=Path, default=Path(), help="project folder (default: the present one)")
     messages.add_argument("--check", action="store_true", help="only tell what is missing, untranslated or obsolete")
     messages.set_defaults(command=_messages)
+
+    new = commands.add_parser("new", parents=[common], help="begin a text: its folder with both files to fill in")
+    new.add_argument("slug", help="its name for ever, such as naar-mamma-er-syk")
+    new.add_argument(
+        "--audience", action="append", required=True, metavar="ID", help="whom it speaks to; can be repeated"
+    )
+    new.add_argument("--ages", required=True, help="of the child concerned: 8-12, 4 or 0-6m")
+    for facet, what in (
+        ("situation", "what has happened (default: general)"),
+        ("relation", "who is ill or has died (default: parent)"),
+        ("topic", "what it is about"),
+        ("law", "provision it explains"),
+    ):
+        new.add_argument(f"--{facet}", action="append", default=[], metavar="ID", help=f"{what}; can be repeated")
+    new.add_argument("--format", dest="kind", default="", metavar="ID", help="what kind of text (default: article)")
+    new.add_argument("--title", default="", help="in the reader's own words")
+    new.set_defaults(command=_new)
 
     translation = commands.add_parser("translation", help="translations against their source")
     actions = translation.add_subparsers(required=True, metavar="ACTION")

@@ -230,7 +230,7 @@ def review_date(resource: Resource, _library: Library) -> Iterator[Finding]:
     """The next review comes within 24 months, within 12 for texts on law, with a warning 90 days ahead."""
     since = resource.changed
     months = CONTACT_AND_LAW_MONTHS if resource.laws or resource.format == "law" else GUIDANCE_MONTHS
-    latest = _months_later(since, months)
+    latest = months_later(since, months)
     if resource.review.next > latest:
         yield (
             "resource",
@@ -333,7 +333,8 @@ def _short(words: str, most: int = 60) -> str:
     return words if len(words) <= most else words[: most - 1] + "…"
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on; the last of its month where there is no such day."""
     years, month = divmod(day.month - 1 + months, 12)
     for last in (day.day, 30, 29, 28):
         try:

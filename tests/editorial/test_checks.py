@@ -201,8 +201,8 @@ def reviewed(resource: Resource, written: date, following: date, **changes: Any)
 
 def test_the_next_review_comes_within_24_months_or_12_for_law(resource: Resource, fixture_library: Library) -> None:
     written = date.today() - timedelta(days=1)
-    in_23 = checks._months_later(written, 23)
-    in_25 = checks._months_later(written, 25)
+    in_23 = checks.months_later(written, 23)
+    in_25 = checks.months_later(written, 25)
     assert found(checks.review_date, reviewed(resource, written, in_23), fixture_library) == []
     assert found(checks.review_date, reviewed(resource, written, in_25), fixture_library) == [("resource", "error")]
     on_law = reviewed(resource, written, in_23, laws=("hpl_10a",))
@@ -229,7 +229,7 @@ def test_a_review_that_is_due_warns_ahead(
     ],
 )
 def test_months_later_stays_within_the_month(day: date, months: int, later: date) -> None:
-    assert checks._months_later(day, months) == later
+    assert checks.months_later(day, months) == later
 
 
 def test_families_find_a_helpline_that_exists(resource: Resource, fixture_library: Library) -> None:
