@@ -13,11 +13,15 @@ import click
 
 from .catalog import Catalog, Edition, Query
 from .catalog.store import content_root
+from .editorial.change_report import as_json, markdown, summary
+from .editorial.change_report import rows as change_rows
+from .editorial.changes import compare
 from .editorial.checks import CHECKS, editorial_problems
 from .editorial.coverage import coverage, rows
 from .editorial.exchange import WrongFileError, export_po, import_po
 from .editorial.links import link_problems
 from .editorial.new_text import Asked, BrokenContentError, WrongUseError, new_text
+from .editorial.published import PublishedStateError, keep_snapshot, load_state, published
 from .editorial.statistics import statistics
 from .editorial.translations import behind, mark_current, new_translation
 from .editorial.whole_library import LIBRARY_CHECKS
@@ -168,6 +172,37 @@ def _coverage(options: argparse.Namespace) -> int:
     else:
         for row in rows(found):
             print(row)
+    return GOOD
+
+
+def _changes(options: argparse.Namespace) -> int:
+    try:
+        since = published(options.root, options.since)
+    except PublishedStateError as error:
+        print(f"barnsbeste: {error}", file=sys.stderr)
+        return WRONG_USE
+    found = compare(since.library, load_state(options.root))
+    if options.format == "json":
+        _print_json(as_json(found, since))
+    elif options.format == "markdown":
+        print(markdown(found, since), end="")
+    else:
+        for row in change_rows(found):
+            print(row)
+        print(summary(found, since), file=sys.stderr)
+    for errors, where in ((found.errors_before, since.ref), (found.errors_now, options.root)):
+        if errors:
+            told = "what they concern is compared as far as it could be read"
+            print(f"barnsbeste: {len(errors)} problems in {where}; {told}", file=sys.stderr)
+    return GOOD
+
+
+def _snapshot(options: argparse.Namespace) -> int:
+    try:
+        print(keep_snapshot(options.root))
+    except OSError as error:
+        print(f"barnsbeste: cannot keep a snapshot of {options.root}: {error.strerror or error}", file=sys.stderr)
+        return WRONG_USE
     return GOOD
 
 
@@ -408,6 +443,20 @@ def _parser() -> argparse.ArgumentParser:
 
     covered = commands.add_parser("coverage", parents=[formats], help="what exists in which language")
     covered.set_defaults(command=_coverage)
+
+    changes = commands.add_parser("changes", parents=[common], help="what differs from the published content")
+    changes.add_argument(
+        "--since",
+        metavar="REF",
+        help="branch, tag or commit to compare with (default: HEAD; without git the last snapshot)",
+    )
+    changes.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    changes.set_defaults(command=_changes)
+
+    snapshot = commands.add_parser(
+        "snapshot", parents=[common], help="keep a copy of the content for `changes` to compare with, without git"
+    )
+    snapshot.set_defaults(command=_snapshot)
 
     search = commands.add_parser("search", parents=[formats], help="search the published texts")
     search.add_argument("query")
