@@ -21,7 +21,7 @@ from ..presentation.sheets import all_sheets, words_of
 from ..presentation.sheets import sheet as sheet_html
 from .headers import content_security_policy_of_files
 from .leaving import exit_address
-from .shell import MENU, client_settings, page_titles, style, versioned
+from .shell import MENU, MORE, client_settings, page_titles, style, versioned
 
 
 def text_page(
@@ -211,7 +211,7 @@ def _document(presenter: Presenter, *, there: There, title: str, description: st
         policy=policy_of_files(links.base) if links.is_static else "",
         exit=exit_address(),
         menu=[(name, titles[name]) for name in MENU],
-        titles=titles,
+        more=[(name, titles[name]) for name in MORE],
         **given,
     )
 

@@ -22,6 +22,8 @@ from .headers import BUILTIN_LABELS, builtin_labels
 from .leaving import exit_address
 
 MENU = ("children", "youth", "parents", "infants", "practitioners", "library")
+MORE = ("guide", "questions", "glossary", "about")
+"""Pages that stand in the menu of a phone as well."""
 _ASSETS = Path(__file__).parent / "assets"
 
 # The front end is told where it lives instead of asking around (each wrong guess would be an error on the console).
@@ -102,7 +104,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "origin": origin,
         "title": titles[page],
         "menu": [(name, titles[name]) for name in MENU],
-        "titles": titles,
+        "more": [(name, titles[name]) for name in MORE],
         "languages": interface_languages(),
         "path": path_of(page),
         "settings": client_settings(locale, is_preview=shown.is_preview),

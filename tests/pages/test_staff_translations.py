@@ -71,7 +71,7 @@ def test_every_language_stands_in_the_table_with_what_it_has(visit: Open) -> Non
     html = visit(PAGE, edition="preview").html
     tables = elements(html, "table")
     languages = [cell.text for cell in elements(html, "td") if tables[-1] in cell.ancestors]
-    assert languages[:3] == ["bokmål", "100 %", "7 av 7 (100 %)"]
+    assert languages[:3] == ["bokmål", "100 %", "8 av 8 (100 %)"]
 
 
 def test_the_way_to_it_is_at_the_foot_of_each_page_of_the_preview_alone(visit: Open) -> None:

@@ -73,7 +73,7 @@ def test_every_page_is_complete_and_has_one_of_what_there_can_be_one_of(document
 def test_the_page_one_is_on_is_marked_in_the_menu(document: Document, page: str) -> None:
     html = document(page, "nb")
     current = {link.attributes["href"] for link in elements(html, "a") if link.attributes.get("aria-current") == "page"}
-    assert current == ({f"/nb/{PAGES[page]}"} if page in shell.MENU else set())
+    assert current == ({f"/nb/{PAGES[page]}"} if page in (*shell.MENU, *shell.MORE) else set())
 
 
 def test_every_link_of_the_bar_leads_to_a_page_in_the_same_language(document: Document) -> None:
