@@ -12,7 +12,8 @@ from barnsbeste_content.i18n.messages import catalogue_path
 
 def in_another_language(texts: Iterable[str], language: str) -> list[str]:
     """The texts that are messages of the interface in another language than this."""
-    return [text for text in texts if any(pattern.fullmatch(text) for pattern in _foreign(language))]
+    exact, patterns = _foreign(language)
+    return [text for text in texts if text in exact or any(pattern.fullmatch(text) for pattern in patterns)]
 
 
 @cache
@@ -24,10 +25,14 @@ def _words(language: str) -> frozenset[str]:
 
 
 @cache
-def _foreign(language: str) -> tuple[re.Pattern[str], ...]:
-    """What the interface says in other languages and not in this one."""
+def _foreign(language: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
+    """What the interface says in other languages and not in this one: whole messages, and those with places to fill."""
     others = (_words(other) - _words(language) for other in interface_languages() if other != language)
-    return tuple(_pattern(message) for messages in others for message in messages if _has_words(message))
+    messages = [message for found in others for message in found if _has_words(message)]
+    return (
+        frozenset(message for message in messages if "{" not in message),
+        tuple(_pattern(message) for message in messages if "{" in message),
+    )
 
 
 def _has_words(message: str) -> bool:

@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
-    """A server of its own on a free port; nothing has asked it for a page yet."""
+    """A server of its own on a free port, which has its content ready."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -52,11 +52,15 @@ def start_server(**environment: str) -> tuple[subprocess.Popen[bytes], str]:
     for _ in range(150):
         try:
             urllib.request.urlopen(f"{address}/robots.txt", timeout=1).read()
-            return process, address
+            break
         except OSError:
             time.sleep(0.2)
-    process.kill()
-    raise RuntimeError("the server did not start within 30 seconds")
+    else:
+        process.kill()
+        raise RuntimeError("the server did not start within 30 seconds")
+    # the first page waits until the whole content has been read and indexed: no page of a test is to wait for that
+    urllib.request.urlopen(f"{address}/nb/bibliotek?q=kreft", timeout=60).read()
+    return process, address
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,13 @@ from barnsbeste_content.presentation.links import PAGES
 from .conftest import visit
 
 Open = Callable[..., Page]
-ADDRESSES = {page: path if page != "reader" else "ressurs?id=b19" for page, path in PAGES.items()}
+ADDRESSES = {
+    **PAGES,
+    "reader": "ressurs?id=b19",
+    "questions": "sporsmal?audience=student",
+    "sources": "kilder?kind=tool",
+}
+"""Long lists are looked at in part: axe takes seconds for what repeats itself a hundred times."""
 EXCEPTIONS: dict[str, str] = {}
 """Rule -> its cause in Streamlit, for violations that are not ours to mend."""
 
@@ -24,6 +30,8 @@ def test_axe_finds_nothing(open_page: Open, server: str, language: str, scheme: 
     page = open_page(f"/{language}/", scheme=scheme)
     found = {}
     for name, path in ADDRESSES.items():
+        if name == "glossary" and language != "nb":
+            continue  # 137 times the same, in the same template
         visit(page, f"{server}/{language}/{path}")
         violations = Axe().run(page).response["violations"]
         told = [

@@ -81,8 +81,18 @@ def _labels(language: str) -> frozenset[str]:
 @pytest.mark.parametrize("language", interface_languages())
 def test_every_page_is_whole_in_every_language_on_the_narrowest_phone(narrow: Page, server: str, language: str) -> None:
     other = "ar" if language != "ar" else "nb"
+    # long lists are looked at in part: they repeat themselves a hundred times
+    shown = {
+        "reader": f"ressurs?id=b11&med={other}",
+        "questions": "sporsmal?audience=student",
+        "sources": "kilder?kind=tool",
+    }
     paths = [
-        *(PAGES[page] if page != "reader" else f"ressurs?id=b11&med={other}" for page in PAGES),
+        *(
+            shown.get(page, path)
+            for page, path in PAGES.items()
+            if page != "glossary" or language in ("nb", "ar", "ti")
+        ),
         "les",
         f"les/{TEXT}",
         f"les/{TEXT}?med={other}",
