@@ -187,6 +187,8 @@ def test_the_front_door_speaks_the_language_of_the_browser(
 
 def test_a_professional_gets_from_her_page_to_two_languages_on_paper(open_page: Open) -> None:
     page = open_page("/nb/fagfolk")
+    page.get_by_role("searchbox").fill("tolk")
+    page.keyboard.press("Enter")
     page.get_by_role("link", name="Hvordan bruker jeg tolk når familien snakker et annet språk?").first.click()
     page.wait_for_selector("#root article.text")
     settle(page)

@@ -140,10 +140,13 @@ def test_the_text_that_bears_more_of_the_chosen_values_comes_first(fixture_catal
 @pytest.mark.parametrize(
     ("age", "found"),
     [
-        ("0-2", {"naar-babyen-merker-uro", "spor-om-barn"}),
-        ("6m", {"naar-babyen-merker-uro", "spor-om-barn"}),
-        ("12m", {"spor-om-barn"}),
-        ("7-8", {"snakk-med-barnet", "naar-mamma-er-deprimert", "hvem-kan-jeg-snakke-med", "spor-om-barn"}),
+        ("0-2", {"naar-babyen-merker-uro", "spor-om-barn", "snakk-sammen"}),
+        ("6m", {"naar-babyen-merker-uro", "spor-om-barn", "snakk-sammen"}),
+        ("12m", {"spor-om-barn", "snakk-sammen"}),
+        (
+            "7-8",
+            {"snakk-sammen", "snakk-med-barnet", "naar-mamma-er-deprimert", "hvem-kan-jeg-snakke-med", "spor-om-barn"},
+        ),
         ("18", set()),
     ],
 )

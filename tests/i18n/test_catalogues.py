@@ -17,7 +17,17 @@ from barnsbeste_content.i18n.messages import catalogue_path
 
 SAYS_THE_NUMBER = {("ar", 1), ("ar", 2)}
 """Plural forms of one number alone, which the noun says itself: "two texts" is one word in Arabic."""
-NAMES = ("QR", "BarnsBeste", "Sørlandet sykehus HF", "JavaScript", "Enter", "Nav", "Alarmtelefonen")
+NAMES = (
+    "QR",
+    "BarnsBeste",
+    "Sørlandet sykehus HF",
+    "Sørlandet sykehus",
+    "Helse Sør-Øst",
+    "JavaScript",
+    "Enter",
+    "Nav",
+    "Alarmtelefonen",
+)
 """Names that are spelt alike in every language."""
 SAME_IN_BOKMAAL = {"{start}–{end}", "Chat", "Format"}
 """Messages that are right in bokmål as they stand in the code."""
