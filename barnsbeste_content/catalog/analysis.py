@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -100,12 +100,14 @@ _GEEZ_FOLDING = {chr(other + vowel): chr(one + vowel) for other, one in _SAME_SE
 _GEEZ_FOLDING |= {"ቈ": "ቆ", "ቘ": "ቖ", "ኈ": "ሆ", "ኰ": "ኮ", "ዀ": "ኾ", "ጐ": "ጎ", "ሗ": "ኋ", "ሧ": "ሷ", "ኧ": "አ"}
 # The first and the fourth vowel of letters from the throat sound alike: አብ, ኣብ.
 _GEEZ_FOLDING |= {"ሃ": "ሀ", "ሓ": "ሀ", "ኃ": "ሀ", "ኣ": "አ", "ዓ": "አ"}
-_FOLDING = str.maketrans({**_SAME_LETTER, **_GEEZ_FOLDING})
+_FOLDING = _SAME_LETTER | _GEEZ_FOLDING
+_FOLDED = re.compile(f"[{''.join(_FOLDING)}]")
+"""Faster by far than `str.translate`, which spends an exception on each letter that is not in its table."""
 _MARKS = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u135d-\u135f\u0640\u00ad\u200b\u200d-\u200f\ufeff]")
 """Marks that are left when each letter has those that belong to it: vowels, stress; what stretches or joins letters."""
 _NON_JOINER = "\u200c"
-_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018\u201b\u02bc\u02bb\u02bd\u02b9\u02be\u02bf`\u00b4\u2032", "'"))
-_APOSTROPHE_IN_WORD = re.compile(r"(?<=[^\W_])'(?=[^\W_])")
+_APOSTROPHES = re.compile("[\u2019\u2018\u201b\u02bc\u02bb\u02bd\u02b9\u02be\u02bf`\u00b4\u2032]")
+_APOSTROPHE_IN_WORD = re.compile(r"'(?<=[^\W_]')(?=[^\W_])")
 _PERSIAN_VERB = re.compile(rf"\b(ن?مي)[ {_NON_JOINER}](?=[^\W\d_])")
 _PERSIAN_PLURAL = re.compile(r"(?<=[^\W\d_]{3})((?:ها)+(?:ي|يي|يم|يت|يش|يمان|يتان|يشان)?)\b")
 _VOWELS = "aeiou"
@@ -125,8 +127,9 @@ def fold(text: str, language: str = "") -> str:
     NFKC; letters that look or sound alike in Arabic, Cyrillic and Ge'ez script; no vowel marks; Western digits; no
     apostrophes within words (здоров'я, su'aal). `language` adds its own rules, for Persian and Turkish.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
-    folded = _MARKS.sub("", unicodedata.normalize("NFKC", folded)).translate(_FOLDING)
+    folded = _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text)).lower()
+    folded = _MARKS.sub("", unicodedata.normalize("NFKC", folded))
+    folded = _FOLDED.sub(lambda found: _FOLDING[found[0]], folded)
     if language == "fa":
         # People write می‌خورد, می خورد and میخورد: one word here. کتاب‌ها, کتاب ها and کتابها: two.
         folded = _PERSIAN_PLURAL.sub(r" \1", _PERSIAN_VERB.sub(r"\1", folded).replace(_NON_JOINER, " "))
@@ -149,6 +152,7 @@ def turkish_spelling(text: str) -> str:
     return _WORD.sub(lambda found: _turkish_word(found[0]), text)
 
 
+@lru_cache(100_000)
 def _turkish_word(word: str) -> str:
     plain = word.translate(_TURKISH_PLAIN)
     spelled = _harmonious(plain, is_front=word.startswith("öl") or plain.startswith("olum"))

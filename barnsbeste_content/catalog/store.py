@@ -67,8 +67,11 @@ class Store:
         if before is not None and before.library == library:
             return
         catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
-        catalogs[served_edition()].warm()
+        if before is None:
+            catalogs[served_edition()].warm()
         self._catalogs = catalogs
+        if before is not None:  # an editor sees at once what she saved; only a search waits for the index
+            catalogs[served_edition()].warm()
         _settle()
         _tell(library.problems, before.library.problems if before else ())
 

@@ -35,6 +35,7 @@ class LibraryReader:
         self._last_known: Known | None = None
         self._library = Library()
         self._resources: dict[str, tuple[tuple[object, ...], Resource | None, tuple[Problem, ...]]] = {}
+        self._others: dict[Path, tuple[ParsedFile, Known, tuple[Problem, ...]]] = {}
 
     def read(self, progress: Progress | None = None) -> Library:
         """The library as it stands on disk now. Never raises for what stands in the folder."""
@@ -56,10 +57,7 @@ class LibraryReader:
             known = self._last_known  # the same object, so that comparing it below costs nothing
         self._last_known = known
         others = [parsed for parsed in self._parsed.values() if parsed.file.kind not in ("resource", "text")]
-        for parsed in others:
-            if parsed.value is not None:
-                problems.extend(_problems(parsed, check_other(parsed, known)))
-
+        problems.extend(self._check_others(others, known))
         resources, resource_problems = self._assemble(known)
         problems.extend(resource_problems)
         problems.extend(_code_problems(resources, self.root))
@@ -110,6 +108,19 @@ class LibraryReader:
         if parsed.value is None and before and before.value is not None:
             return ParsedFile(parsed.file, before.value, parsed.problems, is_last_good=True)
         return parsed
+
+    def _check_others(self, others: Iterable[ParsedFile], known: Known) -> list[Problem]:
+        """The problems of files that are no text; those of last time where neither they nor what they name changed."""
+        checked: dict[Path, tuple[ParsedFile, Known, tuple[Problem, ...]]] = {}
+        for parsed in others:
+            if parsed.value is None:
+                continue
+            before = self._others.get(parsed.file.path)
+            if before is None or before[0] is not parsed or before[1] is not known:
+                before = (parsed, known, tuple(_problems(parsed, check_other(parsed, known))))
+            checked[parsed.file.path] = before
+        self._others = checked
+        return [problem for _, _, found in checked.values() for problem in found]
 
     def _known(self) -> Known:
         def ids(kind: str) -> frozenset[str]:

@@ -24,23 +24,29 @@ _HTML = re.compile(r"<(?:/?([a-zA-Z]+)|!--|!\[|![a-zA-Z]|\?)[^<>\n]{0,30}>?")
 """Where a browser would begin an element, a comment or an instruction; "<3" and "a < b" are words."""
 _RUNNING = re.compile(r"(?:java|vb|live)script:(?=\S)|data:(?:text|image|application|audio|video|font)/", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]+")
-_SUSPECT = re.compile(r"[<&%\[:]")
+_SUSPECT = re.compile(r"[<&%\[]|:(?! )")
 """What none of the others can do without; most words are let through by this alone."""
 
 
-def words_in(value: Any, place: tuple[str | int, ...] = ()) -> Iterator[tuple[Location, str]]:
+def words_in(value: Any) -> list[tuple[Location, str]]:
     """(place, words) of every piece of text in a model."""
+    found: list[tuple[Location, str]] = []
+    _gather(value, (), found)
+    return found
+
+
+def _gather(value: Any, place: tuple[str | int, ...], found: list[tuple[Location, str]]) -> None:
     if isinstance(value, str):
-        yield place, value
+        found.append((place, value))
     elif isinstance(value, BaseModel):
-        for name, inner in value:
-            yield from words_in(inner, (*place, name))
+        for name, inner in value.__dict__.items():
+            _gather(inner, (*place, name), found)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from words_in(inner, (*place, name))
+            _gather(inner, (*place, name), found)
     elif isinstance(value, tuple):
         for index, inner in enumerate(value):
-            yield from words_in(inner, (*place, index))
+            _gather(inner, (*place, index), found)
 
 
 def unwanted(words: str, *, is_markdown: bool) -> Iterator[str]:
