@@ -21,7 +21,14 @@ PAGES: Mapping[str, str] = {
     "reader": "ressurs",
 }
 """Page -> its path below the language."""
-STAFF_PAGES: Mapping[str, str] = {"staff_translations": "stab-oversettelser"}
+STAFF_PAGES: Mapping[str, str] = {
+    "staff_changes": "stab-endringer",
+    "staff_preview": "stab-forhandsvisning",
+    "staff_edit": "stab-rediger",
+    "staff_new": "stab-ny-tekst",
+    "staff_quality": "stab-kvalitet",
+    "staff_translations": "stab-oversettelser",
+}
 """The same for pages that are there only in the preview."""
 READING = "les"
 """Where the pages without JavaScript are, below the language."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from .links import STAFF_PAGES
 from .pages import heading_html
 from .presenter import Presenter
 
@@ -13,10 +14,15 @@ _PARTS = {
     "sentences": "setningene etter alder",
 }
 _HEADINGS = {
+    "staff_changes": ("Endringer", "Alt som er annerledes enn det leserne ser i dag."),
+    "staff_preview": ("Se som en leser", "En tekst eller side slik den blir for én leser, på én skjerm."),
+    "staff_edit": ("Rediger en tekst", "Skriv i skjemaet. Ingenting er publisert før dere publiserer det."),
+    "staff_new": ("Ny tekst", "Begynn en tekst: vi lager mappen med filene du fyller ut."),
+    "staff_quality": ("Kvalitet", "Hva som er galt, hva som mangler, og hva som snart må ses over."),
     "staff_translations": (
         "Oversettelser",
         "Hva som finnes på hvilke språk, og hva som er endret på norsk etter oversettelsen.",
-    )
+    ),
 }
 
 
@@ -28,6 +34,11 @@ def staff_heading(shown: Presenter, page: str) -> str:
 def staff_title(page: str) -> str:
     """What a staff page is called. Raises KeyError for a page that is none."""
     return _HEADINGS[page][0]
+
+
+def staff_bar(shown: Presenter, page: str) -> str:
+    """What stands above every page of the preview: that it is one, and the ways to the pages for staff."""
+    return shown.render("staff_bar.html.j2", pages=[(each, staff_title(each)) for each in STAFF_PAGES], here=page)
 
 
 def translations(
