@@ -117,6 +117,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "start": _START.format(nonce=nonce),
         "script": versioned("app.js"),
         "print_style": versioned("print.css"),
+        "staff_style": versioned("staff.css"),
         "exit": exit_address(),
         "opening": staff_heading(shown, page) if page in STAFF_PAGES else opening(shown, page, params),
     }
