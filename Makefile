@@ -16,7 +16,7 @@ run: $(RUN_READY) ## serve the dashboard at http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 preview: $(RUN_READY) ## serve it with drafts, for this machine only
-	BARNSBESTE_EDITION=preview $(BIN)/streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1
+	$(BIN)/barnsbeste preview --port $(PORT)
 
 test: $(TEST_READY) browser ## style, types, content and every test, in a real browser too
 	$(BIN)/ruff check .

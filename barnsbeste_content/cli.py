@@ -373,6 +373,20 @@ def _serve(options: argparse.Namespace) -> int:
         return WRONG_USE
 
 
+def _preview(options: argparse.Namespace) -> int:
+    from .web import serving  # here: as above
+
+    try:
+        return serving.serve(
+            serving.Serving(
+                app=options.app, content=options.root, host=options.host, port=options.port, is_preview=True
+            )
+        )
+    except serving.WrongUseError as error:
+        print(f"barnsbeste: {error}", file=sys.stderr)
+        return WRONG_USE
+
+
 def _export(options: argparse.Namespace) -> int:
     from .web import static_site  # here: as above
 
@@ -521,15 +535,18 @@ def _parser() -> argparse.ArgumentParser:
     mark.add_argument("language")
     mark.set_defaults(command=_mark)
 
-    serve = commands.add_parser("serve", help="serve the dashboard; see docs/serving.md")
-    serve.add_argument(
+    served = argparse.ArgumentParser(add_help=False)
+    served.add_argument(
         "--root",
         type=Path,
         default=content_root(),
         help="content folder (default: $BARNSBESTE_CONTENT, else the project's)",
     )
-    serve.add_argument("--host", help="address to listen at (default: 127.0.0.1, this machine only)")
-    serve.add_argument("--port", type=_port, help="default: that of .streamlit/config.toml, 8501")
+    served.add_argument("--host", "--address", help="address to listen at (default: 127.0.0.1, this machine only)")
+    served.add_argument("--port", type=_port, help="default: that of .streamlit/config.toml, 8501")
+    served.add_argument("--app", type=Path, default=Path("app.py"), help="default: %(default)s in the present folder")
+
+    serve = commands.add_parser("serve", parents=[served], help="serve the dashboard; see docs/serving.md")
     serve.add_argument(
         "--trusted-proxies",
         default="",
@@ -541,7 +558,6 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--preview", action="store_true", help="with drafts, and for this machine unless --host is given"
     )
-    serve.add_argument("--app", type=Path, default=Path("app.py"), help="default: %(default)s in the present folder")
     serve.add_argument(
         "--access-log",
         action=argparse.BooleanOptionalAction,
@@ -549,6 +565,11 @@ def _parser() -> argparse.ArgumentParser:
         help="one line for each answer on standard output, without address and query",
     )
     serve.set_defaults(command=_serve)
+
+    preview = commands.add_parser(
+        "preview", parents=[served], help="see what a change does before anyone else; see docs/for-staff.md"
+    )
+    preview.set_defaults(command=_preview)
 
     export = commands.add_parser(
         "export", parents=[common], help="the published site as files for any web server; see docs/static-site.md"

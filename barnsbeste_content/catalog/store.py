@@ -29,6 +29,7 @@ class Store:
         self._reader = LibraryReader(root)
         self._check_seconds = check_seconds
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
         self._catalogs: dict[Edition, Catalog] = {}
         self._checked = 0.0
         self._refreshing = False
@@ -37,12 +38,22 @@ class Store:
         """The catalog to serve now. Where the folder has changed, a fresh one is made meanwhile and served next."""
         with self._lock:
             if not self._catalogs:
-                self._load()
+                self._look()
             due = time.monotonic() - self._checked >= self._check_seconds
             if due and not self._refreshing:
                 self._refreshing = True
                 self._start_refresh()
             return self._catalogs[edition]
+
+    def refreshed(self, edition: Edition) -> Catalog:
+        """The catalog of the folder as it is at this moment, for an editor who waits for what she saved."""
+        self.current(edition)  # the first time for all of us
+        try:
+            if self._look():
+                threading.Thread(target=self._make_ready, name="content-index", daemon=True).start()
+        except Exception:  # a fault of ours, or no thread to be had: what there is goes on serving
+            _log.exception("content could not be loaded again")
+        return self._catalogs[edition]
 
     def _start_refresh(self) -> None:
         try:
@@ -53,27 +64,35 @@ class Store:
 
     def _refresh(self) -> None:
         try:
-            self._load()
-        except Exception:  # a fault of ours: the last good catalog goes on serving
+            if self._look():
+                self._make_ready()
+        except Exception:  # a fault of ours; the last good catalog goes on serving
             _log.exception("content could not be loaded again")
         finally:
             self._checked = time.monotonic()  # also after a fault: otherwise every call would look again
             self._refreshing = False
 
-    def _load(self) -> None:
-        before = self._catalogs.get(Edition.PUBLISHED)
-        library = self._reader.read()
-        self._checked = time.monotonic()
-        if before is not None and before.library == library:
-            return
-        catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
-        if before is None:
-            catalogs[served_edition()].warm()
-        self._catalogs = catalogs
-        if before is not None:  # an editor sees at once what she saved; only a search waits for the index
-            catalogs[served_edition()].warm()
+    def _look(self) -> bool:
+        """Reads what has changed and serves it. Returns whether there is a new catalog, which is not indexed yet."""
+        with self._looking:
+            before = self._catalogs.get(Edition.PUBLISHED)
+            library = self._reader.read()
+            self._checked = time.monotonic()
+            if before is not None and before.library == library:
+                return False
+            catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
+            if before is None:
+                catalogs[served_edition()].warm()
+                _settle()
+                self._checked = time.monotonic()
+            self._catalogs = catalogs
+            _tell(library.problems, before.library.problems if before else ())
+            return before is not None
+
+    def _make_ready(self) -> None:
+        """Makes the search index. Only now, when the new texts are served: a search waits for it, and nothing else."""
+        self._catalogs[served_edition()].warm()
         _settle()
-        _tell(library.problems, before.library.problems if before else ())
 
 
 def _settle() -> None:
@@ -108,9 +127,17 @@ _stores_lock = threading.Lock()
 
 def current(edition: Edition) -> Catalog:
     """The catalog of `content_root()` to serve now."""
+    return _store().current(edition)
+
+
+def refreshed(edition: Edition) -> Catalog:
+    """The catalog of `content_root()` as it is on disk at this moment."""
+    return _store().refreshed(edition)
+
+
+def _store() -> Store:
     root = content_root()
     with _stores_lock:
         if root not in _stores:
             _stores[root] = Store(root)
-        store = _stores[root]
-    return store.current(edition)
+        return _stores[root]

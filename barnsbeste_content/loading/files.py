@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -56,7 +57,8 @@ MAX_FOLDERS = 2
 _SLUG = re.compile(SLUG_PATTERN)
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 
-_NEVER = (0, 0, 0)
+NEVER = (0, 0, 0)
+"""Stamp of a file that could not be read: it is tried again each time."""
 Stamp = tuple[int, int, int]
 """Modification time in ns, size and inode: changes whenever a file does."""
 
@@ -72,6 +74,9 @@ class ContentFile:
     language: str
     """Of a text; else empty."""
     stamp: Stamp
+
+
+_NO_FILES: Mapping[str, ContentFile] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def read(file: ContentFile) -> ParsedFile:
     except OSError as error:
         report(1, f"cannot be read: {error.strerror}; check that the file is there and may be read")
         value = None
-        file = replace(file, stamp=_NEVER)  # what hinders reading may pass without the file changing
+        file = replace(file, stamp=NEVER)  # what hinders reading may pass without the file changing
     except ValidationError as error:
         value = None
         for place, message in explain(error, model):
@@ -126,23 +131,39 @@ def _about_id(file: ContentFile, given: object) -> str:
     return f"the {holder} is the id; take this line away"
 
 
-def scan(root: Path) -> tuple[list[ContentFile], list[Problem]]:
-    """The files of `content/` that have a place there, in order of path, and a problem for each that has not."""
+def scan(
+    root: Path, known: Mapping[str, ContentFile] = MappingProxyType({})
+) -> tuple[list[ContentFile], list[Problem]]:
+    """The files of `content/` that have a place there, in order of path, and a problem for each that has not.
+
+    `known`: path -> the file found there last time, which is given again as the same object where it has not changed.
+    """
     files: list[ContentFile] = []
     problems: list[Problem] = []
     for entry in _walk(root, root.resolve(), problems):
+        before = known.get(entry.path)
+        if before is not None and before.stamp == _stamp(entry):
+            files.append(before)
+            continue
         path = Path(entry.path)
         placed = _place(path.relative_to(root).parts)
         if isinstance(placed, str):
             problems.append(_stray(entry.path, placed))
             continue
         kind, identity, language = placed
-        try:
-            stat = entry.stat()
-        except OSError:
-            continue  # it went away between the listing and now
-        files.append(ContentFile(path, kind, identity, language, (stat.st_mtime_ns, stat.st_size, stat.st_ino)))
+        stamp = _stamp(entry)
+        if stamp is not None:
+            files.append(ContentFile(path, kind, identity, language, stamp))
     return files, problems
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    """None where it went away between the listing and now."""
+    try:
+        stat = entry.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def _stray(path: str, message: str) -> Problem:

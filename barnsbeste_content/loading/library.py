@@ -32,6 +32,8 @@ class LibraryReader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._parsed: dict[Path, ParsedFile] = {}
+        self._known_files: dict[str, ContentFile] = {}
+        self._strays: tuple[Problem, ...] = ()
         self._last_known: Known | None = None
         self._library = Library()
         self._resources: dict[str, tuple[tuple[object, ...], Resource | None, tuple[Problem, ...]]] = {}
@@ -39,15 +41,19 @@ class LibraryReader:
 
     def read(self, progress: Progress | None = None) -> Library:
         """The library as it stands on disk now. Never raises for what stands in the folder."""
-        files, problems = scan(self.root) if self.root.is_dir() else ([], [])
+        files, problems = scan(self.root, self._known_files) if self.root.is_dir() else ([], [])
         if not self.root.is_dir():  # asked afterwards: it can go away while it is being listed
             return self._last_good("there is no such content folder; give its path with --root")
         if not any(file.kind in ("resource", "text") for file in files):
             return self._last_good(_NO_TEXTS, problems)
+        if self._is_as_before(files, problems):
+            return self._library
+        self._strays = tuple(problems)
         unlisted = [Path(problem.path) for problem in problems if problem.rule == UNLISTED]
         self._parsed = self._kept(files, unlisted) | {
             file.path: self._parse(file) for file in _counted(files, progress)
         }
+        self._known_files = {str(file.path): self._parsed[file.path].file for file in files}
         for parsed in self._parsed.values():
             problems.extend(parsed.problems)
         problems.extend(_missing_vocabulary(files, self.root))
@@ -80,6 +86,15 @@ class LibraryReader:
             problems=tuple(sorted(problems)),
         )
         return self._library
+
+    def _is_as_before(self, files: Sequence[ContentFile], strays: Sequence[Problem]) -> bool:
+        """Whether nothing in the folder has changed: `scan` gives the same object for a file that has not."""
+        known = self._known_files
+        return (
+            len(files) == len(known)
+            and all(known.get(str(file.path)) is file for file in files)
+            and tuple(strays) == self._strays
+        )
 
     def _last_good(self, message: str, others: Iterable[Problem] = ()) -> Library:
         """What was read last, where the whole folder is gone or empty: a checkout or a mount may be under way."""

@@ -1,6 +1,6 @@
 """What staff are shown, and readers never: the staff pages are there only in the preview. They are in bokmål alone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .links import STAFF_PAGES
@@ -39,6 +39,13 @@ def staff_title(page: str) -> str:
 def staff_bar(shown: Presenter, page: str) -> str:
     """What stands above every page of the preview: that it is one, and the ways to the pages for staff."""
     return shown.render("staff_bar.html.j2", pages=[(each, staff_title(each)) for each in STAFF_PAGES], here=page)
+
+
+def problems_panel(shown: Presenter, excerpts: Sequence[Any], total: int) -> str:
+    """What is wrong in the files now, over whichever page is open. `excerpts`: the first of them, as
+    `editorial.excerpts` gives them; `total`: how many there are. Empty where nothing is wrong.
+    """
+    return shown.render("staff_problems.html.j2", problems=excerpts, total=total)
 
 
 def translations(

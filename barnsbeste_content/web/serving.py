@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,6 +61,12 @@ def serve(serving: Serving) -> int:
     except OSError as error:
         print(f"barnsbeste: cannot serve at {host}, port {port}: {_reason(error)}; see --host, --port", file=sys.stderr)
         return FAILED
+    if serving.is_preview and not _is_this_machine(host):
+        print(
+            f"barnsbeste: WARNING: at {host} everybody in the network can read drafts and write in the content folder; "
+            "leave --host away to keep them to this machine",
+            file=sys.stderr,
+        )
     config = uvicorn.Config(
         AccessLog(app, TABLE) if serving.has_access_log else app,
         log_level="warning",
@@ -175,6 +181,13 @@ def _app(path: Path, environment: Mapping[str, str]) -> ASGIApp:
     if app is None:
         raise WrongUseError(f"{path.name} has no app = st.App(...); give the path of app.py with --app")
     return app
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _reason(error: OSError) -> str:

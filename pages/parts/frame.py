@@ -13,10 +13,9 @@ from barnsbeste_content.i18n import locale_of
 from barnsbeste_content.presentation import pages as pages_of
 from barnsbeste_content.presentation.links import PAGES, STAFF_PAGES
 from barnsbeste_content.presentation.presenter import Presenter
-from barnsbeste_content.presentation.staff import staff_bar
 from barnsbeste_content.web.shell import page_titles
 
-from . import session
+from . import session, staff
 
 _FOLDER = Path(__file__).parents[1]
 
@@ -46,7 +45,7 @@ def around(page: Any, every: Mapping[str, Any]) -> Iterator[None]:
         st.stop()
     name = next((name for name, known in every.items() if known == page), "home")
     if shown.is_preview:
-        st.html(staff_bar(shown, name))
+        staff.above(shown, name)
     yield
     st.html(pages_of.closing(shown, name))
 

@@ -1,0 +1,135 @@
+"""An editor saves a file: the open page shows it at once, or what is wrong with it; the public never notices."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from .conftest import ROOT, settle, start_server, visit
+
+FIXTURES = ROOT / "tests" / "fixtures" / "library"
+SLUG = "naar-mamma-er-deprimert"
+SECONDS = 1.5
+
+
+@dataclass
+class Desk:
+    """An editor at work: a folder of her own, the preview and beside it what the public is served."""
+
+    content: Path
+    preview: str
+    public: str
+
+    @property
+    def file(self) -> Path:
+        return self.content / "resources" / SLUG / "nb.yaml"
+
+    def retitle(self, title: str) -> None:
+        lines = self.file.read_text("utf-8").splitlines(keepends=True)
+        found = next(number for number, line in enumerate(lines) if line.startswith("title:"))
+        self.file.write_text("".join([*lines[:found], f"title: {title}\n", *lines[found + 1 :]]), "utf-8")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    content = tmp_path_factory.mktemp("desk") / "content"
+    published = tmp_path_factory.mktemp("public") / "content"
+    shutil.copytree(FIXTURES, content)
+    shutil.copytree(FIXTURES, published)
+    preview, preview_address = start_server(BARNSBESTE_CONTENT=str(content), BARNSBESTE_EDITION="preview")
+    public, public_address = start_server(BARNSBESTE_CONTENT=str(published))
+    yield Desk(content, preview_address, public_address)
+    for process in (preview, public):
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture
+def open_at(browser: Browser) -> Iterator[Callable[[str], Page]]:
+    contexts = []
+
+    def opened(address: str) -> Page:
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO")
+        contexts.append(context)
+        page = context.new_page()
+        visit(page, address)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def seconds_until(page: Page, selector: str) -> float:
+    since = time.monotonic()
+    page.wait_for_selector(selector, timeout=10_000)
+    return time.monotonic() - since
+
+
+def test_what_is_saved_is_seen_what_is_broken_is_told_and_the_public_notices_nothing(
+    desk: Desk, open_at: Callable[[str], Page]
+) -> None:
+    good = desk.file.read_bytes()
+    reader = open_at(f"{desk.public}/nb/ressurs?id={SLUG}")
+    title = reader.locator("#root h1").inner_text()
+    editor = open_at(f"{desk.preview}/nb/ressurs?id={SLUG}")
+    editor.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 300)")
+    editor.wait_for_timeout(300)
+    where = editor.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
+    mark = editor.evaluate("window.mark = 'the same document'")
+
+    desk.retitle("En ny overskrift")
+    assert seconds_until(editor, "#root h1:has-text('En ny overskrift')") < SECONDS
+    assert editor.evaluate("window.mark") == mark  # it was not loaded again
+    assert editor.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == where
+
+    desk.retitle('"En overskrift uten slutt')
+    assert seconds_until(editor, ".staff-problems") < SECONDS
+    told = editor.locator(".staff-problems")
+    expect(told).to_contain_text(f"resources/{SLUG}/nb.yaml, linje ")
+    expect(told.locator("mark")).to_contain_text("En overskrift uten slutt")
+    expect(editor.locator("#root h1")).to_have_text("En ny overskrift")  # the last good version
+
+    desk.file.write_bytes(good)
+    assert seconds_until(editor, f"#root h1:has-text('{title}')") < SECONDS
+    expect(editor.locator(".staff-problems")).to_have_count(0)
+
+    expect(reader.locator("#root h1")).to_have_text(title)
+    reader.reload()
+    settle(reader)
+    expect(reader.locator("#root h1")).to_have_text(title)
+    expect(reader.locator(".staff-problems, .staff-bar")).to_have_count(0)
+
+
+def test_choices_and_what_is_being_typed_outlive_a_save(desk: Desk, open_at: Callable[[str], Page]) -> None:
+    good = desk.file.read_bytes()
+    editor = open_at(f"{desk.preview}/nb/barn")
+    editor.get_by_role("button", name="Urolig", exact=True).click()
+    settle(editor)
+    desk.retitle("Mamma er tung til sinns")
+    expect(editor.locator(".card").filter(has_text="Mamma er tung til sinns")).to_be_visible(timeout=5_000)
+    expect(editor.get_by_role("button", name="Urolig", exact=True)).to_have_attribute("aria-pressed", "true")
+    desk.file.write_bytes(good)
+    editor = open_at(f"{desk.preview}/nb/bibliotek")
+    box = editor.get_by_role("searchbox")
+    box.press_sequentially("mam")
+    desk.retitle("Mamma er lei seg")
+    expect(editor.locator("#root").get_by_role("link", name="Mamma er lei seg")).to_be_visible(timeout=5_000)
+    expect(box).to_have_value("mam")
+    desk.file.write_bytes(good)
+
+
+def test_a_folder_taken_away_and_put_back_is_told_and_seen_again(desk: Desk, open_at: Callable[[str], Page]) -> None:
+    editor = open_at(f"{desk.preview}/nb/bibliotek")
+    before = editor.locator(".sum b").inner_text()
+    away = desk.content.with_name("away")
+    desk.content.rename(away)
+    expect(editor.locator(".staff-problems")).to_contain_text("there is no such content folder", timeout=5_000)
+    expect(editor.locator(".sum b")).to_have_text(before)
+    away.rename(desk.content)
+    expect(editor.locator(".staff-problems")).to_have_count(0, timeout=5_000)
+    expect(editor.locator(".sum b")).to_have_text(before)
