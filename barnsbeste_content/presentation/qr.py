@@ -1,6 +1,7 @@
 """Addresses as QR codes, which lead from paper and from another screen to a text."""
 
 import io
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup, escape
@@ -9,11 +10,14 @@ BORDER = 2
 """Light modules around the code; where it stands on something dark, the page gives it more white."""
 
 
+@lru_cache(1_000)
 def qr_svg(address: str, label: str) -> Markup:
     """A QR code (ISO/IEC 18004, error correction M) as an SVG element that scales to whatever room it is given.
 
     Black on white whatever the colours around it, because cameras want dark on light. `label` names it for whoever does
-    not see it. Raises segno.DataOverflowError for an address of more than 2,331 bytes.
+    not see it. Kept, since finding the best mask takes 10 ms.
+
+    Raises segno.DataOverflowError for an address of more than 2,331 bytes.
     """
     drawn = io.BytesIO()
     segno.make(address, micro=False, error="m", boost_error=False).save(

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "docs/public-addresses.txt"
 
 
-WHOLE = ("nb", "ar", "ti")
+WHOLE = ("nb", "ar")
 """Languages whose every page is looked at; the others have the same addresses, and 60 pages of each are."""
 
 
