@@ -343,7 +343,9 @@ def test_problems_are_marked_at_their_lines(
 
 
 def test_the_exit_codes_of_every_command_are_told(project: Path) -> None:
-    told = re.findall(r"^\| `([a-z ]+?)(?: --check)?` \|", (project / "docs/publishing-gate.md").read_text("utf-8"), re.M)
+    told = re.findall(
+        r"^\| `([a-z ]+?)(?: --check)?` \|", (project / "docs/publishing-gate.md").read_text("utf-8"), re.M
+    )
     commands = cli._parser()._subparsers._group_actions[0].choices  # type: ignore[union-attr]
     actions = commands["translation"]._subparsers._group_actions[0].choices
     every = {*commands, *(f"translation {action}" for action in actions)} - {"translation"}
