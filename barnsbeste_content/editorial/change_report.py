@@ -7,24 +7,15 @@ from itertools import accumulate
 from typing import Any
 
 from ..model.problem import Problem
-from .changes import (
-    Changes,
-    EntryChange,
-    FactChange,
-    FieldChange,
-    LanguageChange,
-    QueryChange,
-    Readers,
-    TextChange,
-)
+from .changes import Changes, FieldChange, LanguageChange, QueryChange, Readers, TextChange
+from .entry_changes import EntryChange
+from .facts import MAX_VALUE, FactChange
 from .published import Published
 from .sentence_diff import SentenceDiff
 from .translations import Behind
 
 MAX_MARKDOWN = 60_000
 """Characters from which on what differs is only counted: GitHub takes 65,536 in a pull request."""
-MAX_VALUE = 60
-"""Characters of a value in a line; longer ones are cut."""
 
 _BROKEN = "cannot be served as it is now; run barnsbeste check"
 _MENDED = "could not be read before"
@@ -146,7 +137,7 @@ def as_json(changes: Changes, since: Published) -> dict[str, Any]:
                                "fields": [{"field", "kind", "sentences": [[["kept" | "removed" | "added", words]]]}]}],
                 "outdated": [{"language", "parts": [part]}],
                 "readers": READERS}],                               by slug
-     "entries": [{"sort", "id", "kind", "label", "what", "facts": [FACT]}],   by sort, as in `changes.SORTS`, and id
+     "entries": [{"sort", "id", "kind", "label", "what", "facts": [FACT]}],   by sort, as in `SORTS`, and id
      "queries": [{"query", "before": [slug], "after": [slug]}],     as in `changes.QUERIES`; the first five results
      "errors": {"before": [ERROR], "now": [ERROR]}}                 what could not be read as it is written
     READERS = {"audiences": [id], "ages": ["8-12"], "situations": [id], "languages": [id]}

@@ -31,7 +31,8 @@ from prepared_history import (
 )
 
 from barnsbeste_content.editorial.change_report import MAX_MARKDOWN, as_json, markdown, rows, summary
-from barnsbeste_content.editorial.changes import QUERIES, SORTS, Changes, EntryChange, TextChange, compare
+from barnsbeste_content.editorial.changes import QUERIES, Changes, TextChange, compare
+from barnsbeste_content.editorial.entry_changes import SORTS, EntryChange
 from barnsbeste_content.editorial.published import (
     GitFailedError,
     NoContentError,
