@@ -19,6 +19,9 @@ DEFAULT_REF = "HEAD"
 SNAPSHOT = PurePosixPath(".barnsbeste/snapshot")
 """Where the snapshot is kept, beside the content folder."""
 
+MAX_REFS = 20
+"""Branches and tags that are offered."""
+
 _SYMLINK, _FILE = "120000", "100"
 """Modes in git's trees: of a symbolic link, and how those of files begin."""
 _REPOSITORY_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
@@ -65,6 +68,18 @@ class Published:
     """Full name of the commit; empty where it is a snapshot."""
 
 
+@dataclass(frozen=True)
+class State:
+    """Where a published state is to be found. Two that are equal hold the same."""
+
+    ref: str
+    """As it was asked for; `snapshot` where it is one."""
+    commit: str
+    """Full name of the commit; empty where it is a snapshot."""
+    stamp: str
+    """Name of the folder's tree in git; of a snapshot what is another one when it is kept anew."""
+
+
 def published(root: Path, since: str | None = None) -> Published:
     """The state that `root` is compared with: at `since`, else at HEAD, else in the last snapshot.
 
@@ -72,21 +87,71 @@ def published(root: Path, since: str | None = None) -> Published:
     and is not there; NoSnapshotError where it is not given, and there is neither git nor a snapshot; GitFailedError
     where there is something that git cannot read.
     """
+    return load_published(root, find_state(root, since))
+
+
+def find_state(root: Path, since: str | None = None) -> State:
+    """Where the state is that `root` is compared with, without reading it. Raises what `published` raises."""
     if since is not None:
-        return _from_git(root, since)
+        return _find_in_git(root, since)
     try:
-        return _from_git(root, DEFAULT_REF)
+        return _find_in_git(root, DEFAULT_REF)
     except (NoGitError, NoRepositoryError, UnknownRefError, NoContentError) as error:
-        folder = snapshot_folder(root)
-        if folder.is_dir():
-            return Published(load_state(folder), "snapshot", "")
-        message = f"{error}; to compare without git, keep a copy with barnsbeste snapshot while all is published"
-        raise NoSnapshotError(message) from error
+        try:
+            return find_snapshot(root)
+        except NoSnapshotError:
+            message = f"{error}; to compare without git, keep a copy with barnsbeste snapshot while all is published"
+            raise NoSnapshotError(message) from error
+
+
+def find_snapshot(root: Path) -> State:
+    """Where the last snapshot is. Raises NoSnapshotError where none was kept."""
+    folder = snapshot_folder(root)
+    try:
+        stat = folder.stat()
+    except OSError as error:
+        raise NoSnapshotError("no snapshot was kept; keep one with barnsbeste snapshot") from error
+    if not folder.is_dir():
+        raise NoSnapshotError(f"{folder} is no folder; take it away, and keep a snapshot with barnsbeste snapshot")
+    return State("snapshot", "", f"{stat.st_ino} {stat.st_ctime_ns}")
+
+
+def load_published(root: Path, state: State) -> Published:
+    """The state that was found. Raises GitFailedError where git cannot read it, NoGitError where git has gone."""
+    if not state.commit:
+        return Published(load_state(snapshot_folder(root)), state.ref, "")
+    with tempfile.TemporaryDirectory(prefix="barnsbeste-") as temporary:
+        # below it, as the working copy is, so that a message that names the folder names the same one
+        old = Path(temporary) / root.resolve().name
+        old.mkdir()
+        _write_tree(root, state.stamp, old)
+        return Published(load_state(old), state.ref, state.commit)
+
+
+def known_refs(root: Path) -> tuple[str, ...]:
+    """Names of branches and tags, those with the newest commits first; none where there is no git to ask."""
+    try:
+        said = _git(
+            root,
+            "for-each-ref",
+            f"--count={MAX_REFS}",
+            "--sort=-creatordate",
+            "--format=%(refname:short)",
+            "refs/heads",
+            "refs/tags",
+        )
+    except PublishedStateError:
+        return ()
+    return tuple(said.decode("utf-8", "replace").split())
 
 
 def load_state(root: Path) -> Library:
     """The library in `root`, its problems with paths below it, so that two states can be compared wherever they lie."""
-    library = load_library(root)
+    return with_paths_below(load_library(root), root)
+
+
+def with_paths_below(library: Library, root: Path) -> Library:
+    """A library read from `root`, its problems with paths below it."""
     return replace(library, problems=tuple(_below(root, problem) for problem in library.problems))
 
 
@@ -117,7 +182,7 @@ def keep_snapshot(root: Path) -> Path:
     return kept
 
 
-def _from_git(root: Path, ref: str) -> Published:
+def _find_in_git(root: Path, ref: str) -> State:
     folder = os.fsdecode(_git(root, "rev-parse", "--show-prefix")).rstrip("\n").rstrip("/")
     commit = _commit(root, ref)
     try:
@@ -125,12 +190,7 @@ def _from_git(root: Path, ref: str) -> Published:
         tree = _git(root, "rev-parse", "--verify", "--quiet", f"{commit}:{folder}").decode("ascii").strip()
     except GitFailedError as error:
         raise NoContentError(f'"{ref}" has no folder {folder}; name a later commit with --since') from error
-    with tempfile.TemporaryDirectory(prefix="barnsbeste-") as temporary:
-        # below it, as the working copy is, so that a message that names the folder names the same one
-        old = Path(temporary) / root.resolve().name
-        old.mkdir()
-        _write_tree(root, tree, old)
-        return Published(load_state(old), ref, commit)
+    return State(ref, commit, tree)
 
 
 def _commit(root: Path, ref: str) -> str:
