@@ -21,7 +21,14 @@ from .editorial.coverage import coverage, rows
 from .editorial.exchange import WrongFileError, export_po, import_po
 from .editorial.links import link_problems
 from .editorial.new_text import Asked, BrokenContentError, WrongUseError, new_text
-from .editorial.published import PublishedStateError, keep_snapshot, load_state, published
+from .editorial.published import (
+    PublishedStateError,
+    find_snapshot,
+    keep_snapshot,
+    load_published,
+    load_state,
+    published,
+)
 from .editorial.statistics import statistics
 from .editorial.translations import behind, mark_current, new_translation
 from .editorial.whole_library import LIBRARY_CHECKS
@@ -177,7 +184,10 @@ def _coverage(options: argparse.Namespace) -> int:
 
 def _changes(options: argparse.Namespace) -> int:
     try:
-        since = published(options.root, options.since)
+        if options.snapshot:
+            since = load_published(options.root, find_snapshot(options.root))
+        else:
+            since = published(options.root, options.since)
     except PublishedStateError as error:
         print(f"barnsbeste: {error}", file=sys.stderr)
         return WRONG_USE
@@ -459,10 +469,14 @@ def _parser() -> argparse.ArgumentParser:
     covered.set_defaults(command=_coverage)
 
     changes = commands.add_parser("changes", parents=[common], help="what differs from the published content")
-    changes.add_argument(
+    against = changes.add_mutually_exclusive_group()
+    against.add_argument(
         "--since",
         metavar="REF",
         help="branch, tag or commit to compare with (default: HEAD; without git the last snapshot)",
+    )
+    against.add_argument(
+        "--snapshot", action="store_true", help="compare with the last snapshot, also where there is git"
     )
     changes.add_argument("--format", choices=("text", "json", "markdown"), default="text")
     changes.set_defaults(command=_changes)

@@ -92,6 +92,20 @@ def test_without_git_a_snapshot_does(
     assert run(capsys, "changes", "--since", "HEAD", "--root", folder)[0] == 2
 
 
+def test_the_snapshot_can_be_asked_for_where_there_is_git(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, fixture_root: Path
+) -> None:
+    root = make_repository(tmp_path / "project", fixture_root)
+    code, out, err = run(capsys, "changes", "--snapshot", "--root", root)
+    assert (code, out) == (2, "")
+    assert "no snapshot was kept; keep one with barnsbeste snapshot" in err
+    run(capsys, "snapshot", "--root", root)
+    edit(root, "helplines/nodtelefonen.yaml", ('"113"', '"112"'))
+    commit_all(root)
+    assert run(capsys, "changes", "--root", root)[1] == ""
+    assert run(capsys, "changes", "--snapshot", "--root", root)[1] == "helpline nodtelefonen: phone: 113 -> 112\n"
+
+
 def test_a_snapshot_that_cannot_be_kept_is_told(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     (folder.parent / ".barnsbeste").write_text("in the way", "utf-8")
     code, out, err = run(capsys, "snapshot", "--root", folder)
@@ -106,6 +120,7 @@ def test_a_snapshot_that_cannot_be_kept_is_told(capsys: pytest.CaptureFixture[st
         ("--since", ""),
         ("--since=--help",),
         ("--format", "xml"),
+        ("--snapshot", "--since", "HEAD"),
         ("--since",),
         ("more",),
     ],
