@@ -256,15 +256,19 @@ class Presenter:
 
     # -- a text --------------------------------------------------------------------------------------------------
 
-    def text(self, resource: Resource, *, beside: str = "", origin: str = "", within: bool = False) -> str:
+    def text(
+        self, resource: Resource, *, beside: str = "", origin: str = "", within: bool = False, version: str = ""
+    ) -> str:
         """A whole text: find, understand, apply, appraise, and who can help.
 
         `beside`: a language to show it in as well, part by part. `origin`: scheme and host, for addresses on paper.
         `within`: as one of several in a document, which has its own tools and ways on.
+        `version`: of two versions of a text in a document, what this one is called in ids; it is no heading then.
         """
         found = resource.text_for(self.chain)
         library = self.catalog.library
-        columns = self.columns(resource, beside, prefix=f"{resource.name}-" if within else "")
+        name = f"{resource.name}-{version}" if version else resource.name
+        columns = self.columns(resource, beside, prefix=f"{name}-" if within else "")
         others = languages_beside(resource, found.language, self.links)
         return self.render(
             "text.html.j2",
@@ -296,6 +300,8 @@ class Presenter:
             tools=json.dumps(tools_settings(resource, found.language, self.locale, self.links, origin)),
             shared=origin + shared_address(resource, self.links),
             within=within,
+            name=name,
+            is_heading=not version,
         )
 
     def guide(self, resource: Resource, bands: Sequence[str], *, beside: str = "", fits: bool = True) -> str:
