@@ -7,12 +7,13 @@ from .links import STAFF_PAGES
 from .pages import heading_html
 from .presenter import Presenter
 
-_PARTS = {
+PARTS = {
     "head": "tittel, ingress eller hovedbudskap",
     "actions": "«Dette kan du gjøre»",
     "say": "«Si det slik»",
     "sentences": "setningene etter alder",
 }
+"""Parts of a text that have no heading of their own."""
 _HEADINGS = {
     "staff_changes": ("Endringer", "Alt som er annerledes enn det leserne ser i dag."),
     "staff_preview": ("Se som en leser", "En tekst eller side slik den blir for én leser, på én skjerm."),
@@ -60,6 +61,6 @@ def translations(
         resource = shown.catalog.get(slug)
         if resource is not None:
             headings = {section.id: f"«{section.heading}»" for section in resource.texts["nb"].sections}
-            words = [_PARTS.get(part) or headings.get(part, part) for part in parts]
+            words = [PARTS.get(part) or headings.get(part, part) for part in parts]
             rows.append((resource, language, shown.locale.all_of(words)))
     return shown.render("staff_translations.html.j2", covered=covered, rows=rows)
