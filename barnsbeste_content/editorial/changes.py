@@ -4,7 +4,7 @@ Values are compared, not files: comments, line ends and the order of keys are no
 people.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -136,13 +136,22 @@ class Changes:
         return _together([text.readers for text in self.texts])
 
 
-def compare(old: Library, new: Library) -> Changes:
-    """What differs from `old` to `new`. Paths in their problems must be below the content folder (`load_state`)."""
+FirstResults = Mapping[str, tuple[str, ...]]
+"""Everyday search -> slugs of its first results, the best first."""
+
+
+def compare(old: Library, new: Library, found_before: FirstResults | None = None) -> Changes:
+    """What differs from `old` to `new`. Paths in their problems must be below the content folder (`load_state`).
+
+    `found_before`: the `first_results` of `old`, where they are known already.
+    """
     texts = tuple(sorted(_texts(old, new), key=lambda change: change.slug))
     entries = tuple(entry_changes(old, new))
     errors_before, errors_now = errors_of(old), errors_of(new)
     # the same words and facts give the same results: no index is made to find out
-    queries = tuple(_queries(old, new, texts)) if texts or entries else ()
+    if not texts and not entries:
+        return Changes((), (), (), errors_before, errors_now)
+    queries = tuple(_queries(found_before or first_results(old), first_results(new), texts))
     return Changes(texts, entries, queries, errors_before, errors_now)
 
 
@@ -354,14 +363,18 @@ def _in_order(values: Iterable[str], order: tuple[str, ...], *, first: str = "")
 # Searches
 
 
-def _queries(old: Library, new: Library, texts: Iterable[TextChange]) -> Iterator[QueryChange]:
+def _queries(before: FirstResults, after: FirstResults, texts: Iterable[TextChange]) -> Iterator[QueryChange]:
     """A text that only bears another name is the same result."""
     names = {change.old_slug: change.slug for change in texts if change.old_slug}
-    before, after = _searched(old), _searched(new)
     for query in QUERIES:
-        was, now = _first(before, query), _first(after, query)
-        if tuple(names.get(slug, slug) for slug in was) != now:
-            yield QueryChange(query, was, now)
+        if tuple(names.get(slug, slug) for slug in before[query]) != after[query]:
+            yield QueryChange(query, before[query], after[query])
+
+
+def first_results(library: Library) -> FirstResults:
+    """What readers of bokmål are shown first in each of `QUERIES`."""
+    catalog = _searched(library)
+    return {query: _first(catalog, query) for query in QUERIES}
 
 
 def _searched(library: Library) -> Catalog:
@@ -375,7 +388,8 @@ def _searched(library: Library) -> Catalog:
         )
         for slug, resource in library.resources.items()
     }
-    return Catalog.build(replace(library, resources=texts), Edition.PUBLISHED)
+    search_words = {each: words for each, words in library.search_words.items() if each in chain}
+    return Catalog.build(replace(library, resources=texts, search_words=search_words), Edition.PUBLISHED)
 
 
 def _first(catalog: Catalog, query: str) -> tuple[str, ...]:

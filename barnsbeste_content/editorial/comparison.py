@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..model.library import Library
-from .changes import Changes, compare
+from .changes import Changes, FirstResults, compare, first_results
 from .facts import errors_of
 from .published import Published, State, load_published, load_state, with_paths_below
 
@@ -31,7 +31,7 @@ class Comparisons:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._states: OrderedDict[tuple[Path, str, str], Published] = OrderedDict()
+        self._states: OrderedDict[tuple[Path, str, str], tuple[Published, FirstResults]] = OrderedDict()
         self._made: OrderedDict[tuple[Path, str, str, int], tuple[Library, Comparison]] = OrderedDict()
 
     def get(self, root: Path, served: Library, state: State) -> Comparison:
@@ -47,22 +47,24 @@ class Comparisons:
                 self._made.move_to_end(key)
                 found = self._made[key][1]
                 return replace(found, since=replace(found.since, ref=state.ref))
-            since = self._published(root, place, state)
+            since, found_before = self._published(root, place, state)
             now = _as_written(root, served)
-            made = Comparison(since, now, compare(since.library, now))
+            made = Comparison(since, now, compare(since.library, now, found_before))
             self._made[key] = (served, made)
             while len(self._made) > MAX_COMPARISONS:
                 self._made.popitem(last=False)
             return made
 
-    def _published(self, root: Path, place: tuple[Path, str, str], state: State) -> Published:
+    def _published(self, root: Path, place: tuple[Path, str, str], state: State) -> tuple[Published, FirstResults]:
         if place not in self._states:
-            self._states[place] = load_published(root, state)
+            since = load_published(root, state)
+            self._states[place] = since, first_results(since.library)
             gc.freeze()  # it stays for long: as in `catalog.store`, nobody is to wait while it is looked through
         self._states.move_to_end(place)
         while len(self._states) > MAX_STATES:
             self._states.popitem(last=False)
-        return replace(self._states[place], ref=state.ref)
+        since, found = self._states[place]
+        return replace(since, ref=state.ref), found
 
 
 def _as_written(root: Path, served: Library) -> Library:

@@ -265,6 +265,13 @@ class _Teller:
         """Parts of a text: `tittel, ingress eller hovedbudskap og «Hva skjer?»`."""
         return self.all_of([PARTS.get(part) or self._section(slug, part) for part in parts])
 
+    def outdated(self, change: Any) -> list[tuple[str, str]]:
+        """(languages, parts) of the translations of a text that become outdated, those with the same parts together."""
+        together: dict[tuple[str, ...], list[str]] = {}
+        for each in change.outdated:
+            together.setdefault(each.parts, []).append(self.language(each.language))
+        return [(self.all_of(names), self.parts(change.slug, parts)) for parts, names in together.items()]
+
     def field(self, slug: str, name: str) -> str:
         """What a field of a text is called: `Ingress`, `Avsnittet «Hva skjer?»`."""
         if name in _FIELDS:

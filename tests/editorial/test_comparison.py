@@ -8,7 +8,7 @@ from prepared_history import MAMMA, commit_all, edit, git, make_repository, with
 
 from barnsbeste_content.catalog import Catalog, Edition
 from barnsbeste_content.editorial import comparison
-from barnsbeste_content.editorial.changes import QUERIES, _first, _searched, compare
+from barnsbeste_content.editorial.changes import QUERIES, _first, _searched, compare, first_results
 from barnsbeste_content.editorial.comparison import MAX_COMPARISONS, MAX_STATES, Comparisons
 from barnsbeste_content.editorial.published import (
     NoSnapshotError,
@@ -129,6 +129,14 @@ def test_a_snapshot_that_is_none_is_told(folder: Path) -> None:
     (folder.parent / ".barnsbeste/snapshot").write_text("in the way", "utf-8")
     with pytest.raises(NoSnapshotError, match="is no folder"):
         find_snapshot(folder)
+
+
+def test_first_results_that_are_known_give_the_same_changes(repository: Path) -> None:
+    edit(repository, "resources/snakk-med-barnet/resource.yaml", ("status: published", "status: draft"))
+    old, new = published(repository).library, load_state(repository)
+    changes = compare(old, new, first_results(old))
+    assert changes == compare(old, new)
+    assert changes.queries != ()
 
 
 def test_searches_give_what_they_give_among_all_languages(fixture_library: Library) -> None:

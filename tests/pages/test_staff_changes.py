@@ -73,7 +73,16 @@ def test_each_kind_of_change_is_counted_and_told(look: Open, repository: Path) -
     assert "Berører: målgruppe: Barn; barnets alder: 3–7 år og 8–12 år; situasjon: Psykisk sykdom;" in told(
         page, "Når mamma eller pappa er deprimert"
     )
-    assert "Oversettelsen til engelsk blir utdatert: " in told(page, "Når mamma eller pappa er deprimert")
+    assert "Blir utdatert på engelsk: tittel, ingress eller hovedbudskap, «Hva skjer med mamma?»," in told(
+        page, "Når mamma eller pappa er deprimert"
+    )
+
+
+def test_translations_that_are_behind_in_the_same_parts_are_told_together(look: Open, repository: Path) -> None:
+    edit(repository, NB, ("title: Når mamma", "title: Trist? Når mamma"))
+    page = look()
+    assert "Blir utdatert på arabisk og engelsk: tittel, ingress eller hovedbudskap." in told(page, "Trist?")
+    assert told(page, "Trist?").count("Blir utdatert") == 1
 
 
 def test_facts_are_told_in_words_with_what_they_were(look: Open, repository: Path) -> None:
