@@ -20,7 +20,7 @@ from ..model.sheet import SheetFile
 from ..model.text import TextFile
 from ..model.vocabulary import FACETS, Facet, Languages
 from .messages import explain, nearest, one_of
-from .strict_yaml import MAX_BYTES, Unreadable, locate, parse
+from .strict_yaml import MAX_BYTES, Location, Unreadable, locate, parse
 
 
 class Redirects(RootModel[dict[Slug, Slug]]):
@@ -98,26 +98,32 @@ def read(file: ContentFile) -> ParsedFile:
     def report(line: int, message: str) -> None:
         problems.append(Problem(shown, line, message))
 
-    model = KINDS[file.kind]
     try:
         if file.stamp[1] > MAX_BYTES:
             report(1, f"the file has {file.stamp[1]:,} bytes; at most {MAX_BYTES:,} are read: split it")
             raise Unreadable
         raw = parse(file.path.read_bytes(), report)
-        value = model.model_validate(raw)
+        value, faults = validated(file.kind, raw)
+        for place, message in faults:
+            if place == ("id",) and message.startswith("unknown key"):
+                message = _about_id(file, raw["id"])
+            report(locate(file.path, place), message)
     except Unreadable:
         value = None
     except OSError as error:
         report(1, f"cannot be read: {error.strerror}; check that the file is there and may be read")
         value = None
         file = replace(file, stamp=NEVER)  # what hinders reading may pass without the file changing
-    except ValidationError as error:
-        value = None
-        for place, message in explain(error, model):
-            if place == ("id",) and message.startswith("unknown key"):
-                message = _about_id(file, raw["id"])
-            report(locate(file.path, place), message)
     return ParsedFile(file, value, tuple(problems))
+
+
+def validated(kind: str, raw: Any) -> tuple[Any, tuple[tuple[Location, str], ...]]:
+    """What the model of a kind of file makes of what was parsed: (value, ()), or (None, (place, message) of faults)."""
+    model = KINDS[kind]
+    try:
+        return model.model_validate(raw), ()
+    except ValidationError as error:
+        return None, tuple(explain(error, model))
 
 
 def _about_id(file: ContentFile, given: object) -> str:
