@@ -5,6 +5,7 @@ The only file that touches session state and query parameters.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -49,6 +50,48 @@ def follow_address_text(key: str, parameter: str) -> Callable[[], None]:
     """As `follow_address`, for a widget that holds text."""
     st.session_state[key] = next(iter(st.query_params.get_all(parameter)), "")[:MAX_TEXT]
     return lambda: _write(parameter, filter(None, [str(st.session_state[key] or "").strip()]))
+
+
+def follow_address_one(key: str, parameter: str, known: Sequence[str], first: str | None = None) -> Callable[[], None]:
+    """As `follow_address`, for a widget that holds one value of `known`; `first` where the address has none of them."""
+    given = next(iter(st.query_params.get_all(parameter)), "")
+    st.session_state[key] = given if given in known else first
+    return lambda: _write(parameter, filter(None, [st.session_state[key]]))
+
+
+def typed(key: str, first: Any) -> Any:
+    """Gives the widget `key`, which is drawn next, what was last typed in it in this session, else `first`.
+
+    Streamlit forgets a widget as soon as a run goes by without it, such as on another page; this does not.
+    """
+    st.session_state.setdefault(key, st.session_state.get(f"kept {key}", first))
+    st.session_state[f"kept {key}"] = st.session_state[key]
+    return st.session_state[key]
+
+
+def type_in(key: str, value: Any) -> None:
+    """Puts a value into the widget `key`. Only before it is drawn.
+
+    One that holds the value already is left alone: the browser would take away what is being typed in it just now.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+    st.session_state[f"kept {key}"] = value
+
+
+def is_drawn(key: str) -> bool:
+    """Whether the widget `key` was drawn in the run before this one."""
+    return key in st.session_state
+
+
+def keep(name: str, value: Any) -> None:
+    """Keeps something for this session; None forgets it."""
+    st.session_state[f"kept {name}"] = value
+
+
+def kept(name: str) -> Any:
+    """What was kept under this name, or None."""
+    return st.session_state.get(f"kept {name}")
 
 
 def class_of(key: str) -> str:

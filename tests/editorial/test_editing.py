@@ -382,6 +382,26 @@ def test_what_readers_will_not_get_is_told_and_saved(folder: Path, library: Libr
     assert saved.warnings == shown.warnings
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("title", "Se [her](https://x.no/)", "Lenker virker bare i teksten i en del"),
+        ("hva-skjer/text", "Se [her][1].\n\n[1]: https://x.no/", "Skriv adressen i selve lenken"),
+        ("main_message", "javascript:alert(1)", "«javascript:» er en farlig adresse"),
+        ("resource:sources", ("barnetelefonen",), "Kilden «veileder» brukes i en del"),
+        ("resource:related", (SLUG,), "kan ikke vise til seg selv"),
+        ("resource:glossary", ("finnes-ikke",), "«finnes-ikke» finnes ikke"),
+    ],
+)
+def test_every_warning_is_in_norwegian(
+    folder: Path, library: Library, field: str, value: str | tuple[str, ...], said: str
+) -> None:
+    shown = preview(open_text(folder, SLUG, "nb"), {field: value}, library)
+    assert shown.resource is not None
+    assert [each.message for each in shown.warnings if said in each.message]
+    assert not [each.message for each in shown.warnings if "Kontrollen sier" in each.message]
+
+
 def test_a_text_that_is_not_finished_can_be_saved_as_long_as_nothing_new_is_wrong(
     folder: Path, library: Library
 ) -> None:
