@@ -156,6 +156,8 @@ class _Document:
         """First line of a block text, and the line after its last; empty lines after it are left outside."""
         first = last = node.start_mark.line + 1
         indent = 0
+        if not node.value.strip():  # what stands below is not its own, such as a comment as deep as its key
+            return first, first
         for number in range(first, len(self.lines)):
             line = self.lines[number]
             if not line.strip():

@@ -233,7 +233,7 @@ def _saved(shown: Presenter, draft: Draft, changes: Mapping[str, Value]) -> str:
     saved = editing.save(content_root(), draft, changes, shown.catalog.library)
     _start_over(saved.draft)
     words = staff_edit.saved_words(shown, draft.slug, draft.language, saved.files)
-    return staff_edit.told(shown, words, saved.warnings, _headings(draft), is_good=True)
+    return staff_edit.told(shown, words, is_good=True)  # what is still wrong stands above the preview
 
 
 def _keep_mine(base: Draft) -> None:

@@ -110,6 +110,16 @@ def test_the_mark_of_a_block_stays_as_it_was() -> None:
         assert after == f"text: {mark}\n  To\nlast: x\n"
 
 
+@pytest.mark.parametrize("mark", ["|", ">", '""', ""])
+def test_an_empty_text_is_filled_in_and_notes_below_it_stay(mark: str) -> None:
+    notes = '    # a note as deep as the key\n    # sources: [x]\n# another\nactions:\n  # such as\n  - ""\n'
+    before = f"sections:\n  - id: a\n    text: {mark}".rstrip(" ") + "\n" + notes
+    after = with_value(before, ("sections", 0, "text"), "En\n\nTo")
+    gap = "\n\n" if mark == ">" else "\n"  # folding takes one line end away
+    assert after.endswith(f"\n      En\n{gap}      To\n{notes}")
+    assert with_value(after, ("actions",), ("Gå", "Løp")).endswith('  # such as\n  - "Gå"\n  - Løp\n')
+
+
 @pytest.mark.parametrize("value", ["Alias *x", "Også &y"])
 def test_a_value_with_an_anchor_that_others_use_is_not_touched(value: str) -> None:
     with pytest.raises(NotEditableError):
