@@ -325,6 +325,9 @@ def _new(options: argparse.Namespace) -> int:
         relations=tuple(options.relation),
         topics=tuple(options.topic),
         laws=tuple(options.law),
+        settings=tuple(options.setting),
+        phases=tuple(options.phase),
+        loss_contexts=tuple(options.loss_context),
         format=options.kind,
         title=options.title,
     )
@@ -517,6 +520,9 @@ def _parser() -> argparse.ArgumentParser:
         ("relation", "who is ill or has died (default: parent)"),
         ("topic", "what it is about"),
         ("law", "provision it explains"),
+        ("setting", "where professionals work; for texts to them alone"),
+        ("phase", "their step of the work; for texts to them alone"),
+        ("loss-context", "how the death came; for texts on bereavement alone"),
     ):
         new.add_argument(f"--{facet}", action="append", default=[], metavar="ID", help=f"{what}; can be repeated")
     new.add_argument("--format", dest="kind", default="", metavar="ID", help="what kind of text (default: article)")

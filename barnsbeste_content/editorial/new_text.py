@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -56,8 +56,24 @@ _HOW_TO_GO_ON = (
 """Stands where the example tells how to make the folder and copy the files: that is done."""
 
 
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong with what was asked for."""
+
+    kind: str
+    """What is wrong, in one word, for whoever tells it in other words: `slug`, `taken`, `unknown`, ..."""
+    message: str
+    """The same for the command line, with what to ask for instead."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What other words need to name it, such as `slug`, `facet`, `instead`."""
+
+
 class WrongUseError(Exception):
     """What was asked for cannot be made, or not there. The message says what to ask for, one thing a line."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("\n".join(fault.message for fault in faults))
+        self.faults = faults
 
 
 class BrokenContentError(Exception):
@@ -76,8 +92,25 @@ class Asked:
     relations: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    """Only of texts to professionals, as `phases`."""
+    phases: tuple[str, ...] = ()
+    loss_contexts: tuple[str, ...] = ()
+    """Only where `situations` has bereavement."""
     format: str = ""
     title: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedText:
+    """A text as it would be begun; nothing of it is on disk."""
+
+    folder: Path
+    files: Mapping[str, str]
+    """Name of each file -> what will stand in it."""
+    empty: tuple[str, ...]
+    """As in `NewText`."""
+    guessed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,10 +136,28 @@ def new_text(root: Path, library: Library, asked: Asked, today: date) -> NewText
     Raises WrongUseError where the name is no slug, is taken or was, where a value is unknown, and where the folder
     cannot be written; BrokenContentError where the vocabulary, the redirects or the example cannot be used.
     """
+    planned = plan_text(root, library, asked, today)
+    _make_folder(planned.folder, planned.files)
+    return NewText(
+        planned.folder / "resource.yaml",
+        planned.folder / f"{SOURCE_LANGUAGE}.yaml",
+        empty=planned.empty,
+        guessed=planned.guessed,
+    )
+
+
+def plan_text(root: Path, library: Library, asked: Asked, today: date) -> PlannedText:
+    """What `new_text` would make, without making it. Raises as it does, but for what only writing shows."""
     resources = _folder_of_texts(root)
-    wrong = [*_wrong_slug(asked.slug), *_wrong_values(asked, library), *_wrong_ages(asked.ages), *_wrong_title(asked)]
+    wrong = [
+        *_wrong_slug(asked.slug),
+        *_wrong_values(asked, library),
+        *_values_out_of_place(asked),
+        *_wrong_ages(asked.ages),
+        *_wrong_title(asked),
+    ]
     if wrong:
-        raise WrongUseError("\n".join(wrong))
+        raise WrongUseError(*wrong)
     folder = resources / asked.slug
     _check_is_free(folder, root, library)
     template = _read_template(root / TEMPLATE / "resource.yaml")
@@ -116,10 +167,9 @@ def new_text(root: Path, library: Library, asked: Asked, today: date) -> NewText
     example, title = root / TEMPLATE / f"{SOURCE_LANGUAGE}.yaml", " ".join(asked.title.split())
     words = _emptied_words(_read_template(example), title)
     _check_words(example, words, title)
-    _make_folder(folder, {"resource.yaml": facts, f"{SOURCE_LANGUAGE}.yaml": words})
-    return NewText(
-        folder / "resource.yaml",
-        folder / f"{SOURCE_LANGUAGE}.yaml",
+    return PlannedText(
+        folder,
+        {"resource.yaml": facts, f"{SOURCE_LANGUAGE}.yaml": words},
         empty=tuple(key for key, value in values.items() if value == "[]"),
         guessed=tuple(key for key in guessed if values[key] != "[]"),
     )
@@ -138,37 +188,57 @@ def suggested_slug(name: str) -> str:
 # -- what is asked for ---------------------------------------------------------------------------------------------
 
 
-def _wrong_slug(slug: str) -> Iterator[str]:
+def _wrong_slug(slug: str) -> Iterator[Fault]:
     suggestion = suggested_slug(slug)
     instead = f"; write {suggestion}" if suggestion else "; write a name such as naar-mamma-er-syk"
     if _CODE_SHAPE.fullmatch(slug):  # addresses take either: the text would stand where another one's code leads
-        yield f'"{slug}" looks like a neutral code, and addresses would mix them up; write a name in words'
+        message = f'"{slug}" looks like a neutral code, and addresses would mix them up; write a name in words'
+        yield Fault("code", message, {"slug": slug})
     elif not _SLUG.fullmatch(slug):
-        yield (
+        message = (
             f"{json.dumps(slug, ensure_ascii=False)} cannot be the name of a text: it has only lower-case letters a-z, "
             f"digits and single hyphens (æ -> ae, ø -> o, å -> aa){instead}"
         )
+        yield Fault("slug", message, {"slug": slug, "instead": suggestion})
     elif len(slug) > MAX_SLUG:
-        yield f"the name has {len(slug)} characters; at most {MAX_SLUG}{instead}"
+        message = f"the name has {len(slug)} characters; at most {MAX_SLUG}{instead}"
+        yield Fault("slug_length", message, {"count": str(len(slug)), "most": str(MAX_SLUG), "instead": suggestion})
 
 
-def _wrong_values(asked: Asked, library: Library) -> Iterator[str]:
+def _wrong_values(asked: Asked, library: Library) -> Iterator[Fault]:
     given = {
         "audience": asked.audiences,
         "situation": asked.situations,
         "relation": asked.relations,
         "topic": asked.topics,
         "law": asked.laws,
+        "setting": asked.settings,
+        "phase": asked.phases,
+        "loss_context": asked.loss_contexts,
         "format": (asked.format,) if asked.format else (),
     }
     if not asked.audiences:
-        yield f"a text speaks to somebody; give --audience, one of {one_of(_ids(library, 'audience'))}"
+        known = one_of(_ids(library, "audience"))
+        yield Fault("audience", f"a text speaks to somebody; give --audience, one of {known}")
     for facet, values in given.items():
         for value in values:
             if value not in _ids(library, facet):
-                yield f'unknown {facet} "{value}"{_nearest_value(library, facet, value)}'
+                message = f'unknown {facet} "{value}"{_nearest_value(library, facet, value)}'
+                yield Fault("unknown", message, {"facet": facet, "value": value})
     if len(asked.topics) > MAX_TOPICS:
-        yield f"{len(asked.topics)} topics; at most {MAX_TOPICS}: keep the most important"
+        message = f"{len(asked.topics)} topics; at most {MAX_TOPICS}: keep the most important"
+        yield Fault("topics", message, {"count": str(len(asked.topics)), "most": str(MAX_TOPICS)})
+
+
+def _values_out_of_place(asked: Asked) -> Iterator[Fault]:
+    """Values of facets that such a text has not got: they would be left out in silence."""
+    for facet, values in (("setting", asked.settings), ("phase", asked.phases)):
+        if values and "practitioner" not in asked.audiences:
+            message = f"{facet} is only for texts to professionals; leave it out, or add --audience practitioner"
+            yield Fault("practitioners_only", message, {"facet": facet})
+    if asked.loss_contexts and "bereavement" not in asked.situations:
+        message = "loss_context is only for texts on bereavement; leave it out, or add --situation bereavement"
+        yield Fault("bereavement_only", message, {"facet": "loss_context"})
 
 
 def _ids(library: Library, facet: str) -> tuple[str, ...]:
@@ -195,38 +265,44 @@ def _nearest_value(library: Library, facet: str, wrong: str) -> str:
     return f'; did you mean "{shown[close[0]]}"?' if close else f"; known: {one_of(ids)}"
 
 
-def _wrong_ages(notation: str) -> Iterator[str]:
+def _wrong_ages(notation: str) -> Iterator[Fault]:
     try:
         AgeRange.parse(notation)
     except ValueError:  # what the model says is for files; here it is written otherwise
         unit, limit = ("m", MAX_MONTHS) if notation.endswith("m") else ("", MAX_YEARS)
         found = re.fullmatch(r"([0-9]{1,2})(?:-([0-9]{1,2}))?m?", notation)
         if found is None:
-            yield f'"{notation}" is no age; write 8-12, 4 or 0-6m'
+            yield Fault("ages", f'"{notation}" is no age; write 8-12, 4 or 0-6m', {"ages": notation})
             return
         start, end = int(found[1]), int(found[2] or found[1])
         if start > end:
-            yield f"ages are upside down: {notation}; write {end}-{start}{unit}"
+            instead = f"{end}-{start}{unit}"
+            message = f"ages are upside down: {notation}; write {instead}"
+            yield Fault("ages_order", message, {"ages": notation, "instead": instead})
         else:
             kind = "months" if unit else "years"
-            yield f"ages go to {limit} {kind} at most, not {end}; write {min(start, limit)}-{limit}{unit}"
+            instead = f"{min(start, limit)}-{limit}{unit}"
+            message = f"ages go to {limit} {kind} at most, not {end}; write {instead}"
+            yield Fault("ages_limit", message, {"ages": notation, "instead": instead})
 
 
-def _wrong_title(asked: Asked) -> Iterator[str]:
+def _wrong_title(asked: Asked) -> Iterator[Fault]:
     title = " ".join(asked.title.split())
     if len(title) > MAX_TITLE:
-        yield f"the title has {len(title)} characters; at most {MAX_TITLE}: make it shorter"
+        message = f"the title has {len(title)} characters; at most {MAX_TITLE}: make it shorter"
+        yield Fault("title_length", message, {"count": str(len(title)), "most": str(MAX_TITLE)})
     if not title.isprintable():
-        yield "the title has an invisible character in it; take it away"
+        yield Fault("title_invisible", "the title has an invisible character in it; take it away")
 
 
 def _folder_of_texts(root: Path) -> Path:
     """Where to make it. Raises WrongUseError where that would be elsewhere than in the content folder."""
     resources = root / "resources"
     if not resources.is_dir():
-        raise WrongUseError(f"there is no folder {resources}; make it first")
+        raise WrongUseError(Fault("no_folder", f"there is no folder {resources}; make it first"))
     if resources.resolve() != root.resolve() / "resources":
-        raise WrongUseError(f"{resources} is a symbolic link; texts are made in a folder that is there itself")
+        message = f"{resources} is a symbolic link; texts are made in a folder that is there itself"
+        raise WrongUseError(Fault("linked_folder", message))
     return resources
 
 
@@ -234,17 +310,23 @@ def _check_is_free(folder: Path, root: Path, library: Library) -> None:
     """Raises WrongUseError where the name is or was another text's."""
     slug = folder.name
     if os.path.lexists(folder):  # a link that leads nowhere is something too
-        raise WrongUseError(f"{folder} is there already; write in it, or choose another name")
+        raise WrongUseError(_taken(folder))
     if slug in library.redirects:
-        raise WrongUseError(
+        message = (
             f'"{slug}" is the old name of {library.redirects[slug]}, and people who kept the address are led there; '
             "choose another name"
         )
+        raise WrongUseError(Fault("old_name", message, {"slug": slug, "now": library.redirects[slug]}))
     redirects = str(root / "redirects.yaml")
     if not library.redirects and any(
         problem.path == redirects and problem.severity == "error" for problem in library.problems
     ):
         raise BrokenContentError(f"{redirects} cannot be read, so old names are not known; run barnsbeste check")
+
+
+def _taken(folder: Path) -> Fault:
+    message = f"{folder} is there already; write in it, or choose another name"
+    return Fault("taken", message, {"slug": folder.name})
 
 
 # -- what is put in ------------------------------------------------------------------------------------------------
@@ -260,6 +342,12 @@ def _values(
     values = {"status": "draft"}
     guessed = [] if asked.situations else ["situations"]
 
+    def put(facet: str, given: tuple[str, ...]) -> None:
+        if given:
+            values[FACET_ATTRIBUTES[facet]] = _listed(given)
+        else:
+            guess(facet)
+
     def guess(facet: str) -> None:
         key = FACET_ATTRIBUTES[facet]
         values[key] = _listed(_first(library, facet, _example(template, key)))
@@ -273,17 +361,14 @@ def _values(
     values["ages"] = f"{{from: {ages.start}, to: {ages.end}{unit}}}"
     values["situations"] = _listed(situations)
     if "bereavement" in situations:
-        guess("loss_context")
-    if asked.relations:
-        values["relations"] = _listed(asked.relations)
-    else:
-        guess("relation")
+        put("loss_context", asked.loss_contexts)
+    put("relation", asked.relations)
     values["topics"] = _listed(asked.topics)
     if is_coded:
         guess("feeling")
     if "practitioner" in audiences:
-        guess("setting")
-        guess("phase")
+        put("setting", asked.settings)
+        put("phase", asked.phases)
     if asked.laws:
         values["laws"] = _listed(asked.laws)
     if asked.format:
@@ -556,11 +641,13 @@ def _make_folder(folder: Path, files: Mapping[str, str]) -> None:
             shutil.rmtree(beside, ignore_errors=True)  # gone already where all went well
 
 
-def _why_not_written(folder: Path, error: OSError) -> str:
+def _why_not_written(folder: Path, error: OSError) -> Fault:
     if error.errno in (errno.EEXIST, errno.ENOTEMPTY, errno.ENOTDIR):  # made by somebody else in the meantime
-        return f"{folder} is there already; write in it, or choose another name"
+        return _taken(folder)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"you may not write in {folder.parent}; ask for the right to, or work in a copy. Nothing was made"
+        message = f"you may not write in {folder.parent}; ask for the right to, or work in a copy. Nothing was made"
+        return Fault("no_right", message, {"folder": str(folder.parent)})
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"the disk is full, so {folder} was not made; make room and try again"
-    return f"cannot make {folder}: {error.strerror}. Nothing was made"
+        return Fault("disk_full", f"the disk is full, so {folder} was not made; make room and try again")
+    message = f"cannot make {folder}: {error.strerror}. Nothing was made"
+    return Fault("not_made", message, {"folder": str(folder), "reason": str(error.strerror)})

@@ -22,6 +22,7 @@ from barnsbeste_content.editorial.new_text import (
     NewText,
     WrongUseError,
     new_text,
+    plan_text,
     suggested_slug,
 )
 from barnsbeste_content.loading import load_library
@@ -473,6 +474,10 @@ def test_without_a_folder_of_texts_it_says_so(root: Path) -> None:
         ({"title": "x" * 91}, "the title has 91 characters; at most 90"),
         ({"title": "et\u00adord"}, "the title has an invisible character"),
         ({"title": "et\x1bord"}, "the title has an invisible character"),
+        ({"settings": ("gp",)}, "setting is only for texts to professionals"),
+        ({"phases": ("act",)}, "phase is only for texts to professionals"),
+        ({"loss_contexts": ("suicide",)}, "loss_context is only for texts on bereavement"),
+        ({"audiences": ("practitioner",), "settings": ("gpp",)}, 'unknown setting "gpp"; did you mean "gp"?'),
     ],
 )
 def test_a_wrong_value_is_told_and_nothing_is_made(root: Path, changes: dict[str, Any], message: str) -> None:
@@ -481,6 +486,30 @@ def test_a_wrong_value_is_told_and_nothing_is_made(root: Path, changes: dict[str
         begin(root, **changes)
     assert message in str(told.value)
     assert snapshot(root.parent) == before
+
+
+def test_what_is_asked_for_of_professionals_and_of_a_loss_is_put_in_and_not_guessed(root: Path) -> None:
+    made = begin(
+        root,
+        audiences=("practitioner",),
+        situations=("bereavement",),
+        settings=("gp", "school"),
+        phases=("map",),
+        loss_contexts=("suicide",),
+    )
+    held = values(made.facts)
+    assert (held["settings"], held["phases"], held["loss_contexts"]) == (("gp", "school"), ("map",), ("suicide",))
+    assert not {"settings", "phases", "loss_contexts"} & set(made.guessed)
+
+
+def test_a_plan_is_what_would_be_written_and_writes_nothing(root: Path) -> None:
+    before = snapshot(root.parent)
+    planned = plan_text(root, load_library(root), CHILD, TODAY)
+    assert snapshot(root.parent) == before
+    made = begin(root)
+    assert planned.folder == made.facts.parent
+    assert {name: (planned.folder / name).read_text("utf-8") for name in planned.files} == planned.files
+    assert (planned.empty, planned.guessed) == (made.empty, made.guessed)
 
 
 def test_everything_that_is_wrong_is_told_at_once(root: Path) -> None:
