@@ -145,6 +145,22 @@ def known_refs(root: Path) -> tuple[str, ...]:
     return tuple(said.decode("utf-8", "replace").split())
 
 
+def published_mark(root: Path) -> str:
+    """A mark of the published state that says, without reading it, whether it is still the same one.
+
+    Raises PublishedStateError as `published` does without `since`.
+    """
+    try:
+        return _commit(root, DEFAULT_REF)
+    except (NoGitError, NoRepositoryError, UnknownRefError) as error:
+        try:
+            kept = snapshot_folder(root).stat()
+        except OSError:
+            message = f"{error}; to compare without git, keep a copy with barnsbeste snapshot while all is published"
+            raise NoSnapshotError(message) from error
+        return f"snapshot {kept.st_ino} {kept.st_mtime_ns}"
+
+
 def load_state(root: Path) -> Library:
     """The library in `root`, its problems with paths below it, so that two states can be compared wherever they lie."""
     return with_paths_below(load_library(root), root)

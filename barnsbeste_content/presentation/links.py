@@ -32,6 +32,8 @@ STAFF_PAGES: Mapping[str, str] = {
 """The same for pages that are there only in the preview."""
 READING = "les"
 """Where the pages without JavaScript are, below the language."""
+PUBLISHED = "publisert"
+"""Where texts are as they were published, below the language; only in the preview."""
 PACK = "utskrift"
 """Several texts as one document, below the language."""
 BESIDE = "med"
@@ -114,6 +116,16 @@ class Links:
     def data(self, path: str) -> str:
         """Address of a document of the open data, such as `vocabulary`."""
         return api(path)
+
+
+class PublishedLinks(Links):
+    """Addresses among texts as they were published, for staff who compare: each leads to another such text."""
+
+    def reading(self, slug: str = "", *, beside: str = "") -> str:
+        return f"/{self.language}/{PUBLISHED}/{slug}" + _query(_beside(beside)) if slug else super().reading()
+
+    def qr(self, name: str) -> str:
+        return f"{super().reading(name)}/{QR_FILE}"
 
 
 class StaticLinks(Links):

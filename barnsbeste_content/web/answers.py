@@ -8,6 +8,8 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from ..catalog import Edition
+from ..catalog.store import served_edition
 from ..i18n import negotiate
 from ..presentation.links import Params
 from .compression import encoded
@@ -45,13 +47,19 @@ def in_wanted_language(request: Request) -> Response:
 
 
 def page(request: Request, html: str, language: str, style_hash: str, *, status: int = 200) -> Response:
-    """A page without Streamlit, or word that the one the browser has is still good. Errors are never kept."""
+    """A page without Streamlit, or word that the one the browser has is still good. Errors are never kept.
+
+    In the preview the browser asks each time, since staff look at what was saved a moment ago.
+    """
+    is_preview = served_edition() is Edition.PREVIEW
     headers = {
         "Content-Language": language,
-        "Content-Security-Policy": content_security_policy_of_pages(style_hash),
+        "Content-Security-Policy": content_security_policy_of_pages(style_hash, is_preview=is_preview),
     }
     if status == 200:
-        return document(request, html, "text/html; charset=utf-8", seconds=PAGE_SECONDS, headers=headers)
+        return document(
+            request, html, "text/html; charset=utf-8", seconds=0 if is_preview else PAGE_SECONDS, headers=headers
+        )
     return fresh(request, html, headers=headers, status=status)
 
 

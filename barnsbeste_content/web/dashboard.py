@@ -34,7 +34,7 @@ def page(name: str) -> Endpoint:
         html = document(name, catalog, locale_of(language), params, nonce, os.environ.get(ORIGIN_VARIABLE, ""))
         headers = {
             "Content-Language": language,
-            "Content-Security-Policy": content_security_policy(nonce),
+            "Content-Security-Policy": content_security_policy(nonce, is_preview=catalog.edition is Edition.PREVIEW),
         }
         return fresh(request, html, headers=headers)
 
@@ -43,7 +43,11 @@ def page(name: str) -> Endpoint:
 
 def staff_page(name: str) -> Endpoint:
     """Who answers for a page that is there only in the preview."""
-    there = page(name)
+    return only_in_preview(page(name))
+
+
+def only_in_preview(there: Endpoint) -> Endpoint:
+    """Who answers for what is there only in the preview: elsewhere it is as if it had never been."""
 
     def endpoint(request: Request) -> Response:
         if served_edition() is Edition.PREVIEW:

@@ -175,6 +175,15 @@ def sheets_page(catalog: Catalog, language: str, origin: str, *, make_links: Mak
     )
 
 
+def staff_notice_page(catalog: Catalog, language: str, title: str, words: str) -> str:
+    """A page that tells staff something, in bokmål whatever the language around it."""
+    presenter = Presenter(catalog, locale_of(language), reading=True)
+    body = presenter.render("staff_notice.html.j2", title=title, words=words)
+    return _document(
+        presenter, there=lambda links: links.page("home"), title=title, description=title, body=body, is_listed=False
+    )
+
+
 def missing_page(catalog: Catalog, language: str, *, is_gone: bool = False, make_links: MakeLinks = Links) -> str:
     """What to say where there is no such page, or where a text was taken out of service."""
     presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)

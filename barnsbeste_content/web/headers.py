@@ -13,14 +13,14 @@ STRICT_TRANSPORT = {"strict-transport-security": "max-age=31536000; includeSubDo
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src-elem 'self' 'nonce-{nonce}'; "
     "style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-    "media-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "media-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'"
 )
 BUILTIN_LABELS = "labels"
 
 
-def content_security_policy_of_pages(style: str) -> str:
+def content_security_policy_of_pages(style: str, *, is_preview: bool = False) -> str:
     """For pages without Streamlit: our script, one style known by its hash, our drawings, and nothing else."""
-    return f"{content_security_policy_of_files(style)}; frame-ancestors 'none'"
+    return f"{content_security_policy_of_files(style)}; {_frame_ancestors(is_preview)}"
 
 
 def content_security_policy_of_files(style: str) -> str:
@@ -31,9 +31,17 @@ def content_security_policy_of_files(style: str) -> str:
     )
 
 
-def content_security_policy(nonce: str) -> str:
-    """Nothing from another host, no script or style but ours and Streamlit's, which needs style attributes too."""
-    return _POLICY.format(nonce=nonce)
+def content_security_policy(nonce: str, *, is_preview: bool = False) -> str:
+    """Nothing from another host, no script or style but ours and Streamlit's, which needs style attributes too.
+
+    Only in the preview a page may hold another one of ours in a frame, and be held by one: staff look at pages so.
+    """
+    frames = "; frame-src 'self'" if is_preview else ""
+    return f"{_POLICY.format(nonce=nonce)}{frames}; {_frame_ancestors(is_preview)}"
+
+
+def _frame_ancestors(is_preview: bool) -> str:
+    return "frame-ancestors 'self'" if is_preview else "frame-ancestors 'none'"
 
 
 def builtin_labels(locale: Locale) -> dict[str, str]:

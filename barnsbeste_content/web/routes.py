@@ -13,13 +13,14 @@ from ..presentation.links import (
     FEED,
     PACK,
     PAGES,
+    PUBLISHED,
     QR_FILE,
     READING,
     SHEETS,
     STAFF_PAGES,
     TABLE_PATH,
 )
-from . import api, dashboard, discovery, qr, reading
+from . import api, dashboard, discovery, published, qr, reading
 from .access_log import keep_server_log_discreet
 from .addresses import Address
 from .compression import prepare_behind_the_scenes
@@ -37,6 +38,7 @@ TABLE: tuple[Address, ...] = (
     Address(f"/{PACK}", reading.pack),
     Address(f"/{READING}/{{slug}}", reading.text),
     Address(f"/{READING}/{{slug}}/{QR_FILE}", qr.qr),
+    Address(f"/{PUBLISHED}/{{slug}}", dashboard.only_in_preview(published.text), is_public=False),
     Address(f"/{FEED}", discovery.feed),
     *api.ADDRESSES,
     Address("/sitemap.xml", discovery.sitemap, has_language=False),
