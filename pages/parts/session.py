@@ -94,6 +94,14 @@ def kept(name: str) -> Any:
     return st.session_state.get(f"kept {name}")
 
 
+def follow_address_choice(key: str, parameter: str, known: Sequence[str]) -> Callable[[], None]:
+    """As `follow_address`, for a widget of one value: the first of `known` where the address says nothing, and then the
+    address goes on saying nothing."""
+    given = st.query_params.get_all(parameter)
+    st.session_state[key] = next((value for value in known if value in given), known[0])
+    return lambda: _write(parameter, [value for value in (st.session_state[key],) if value and value != known[0]])
+
+
 def class_of(key: str) -> str:
     """The class that Streamlit gives the widget `key` in the document."""
     return "st-key-" + re.sub(r"[^\w-]", "-", key)
