@@ -80,6 +80,7 @@ class Frame:
     answers: list[tuple[str, list[int]]]
     """Class of a question -> places of the answers to press."""
     open: str = "Åpne i egen fane"
+    waiting: str = "Henter siden …"
 
 
 def things(shown: Presenter, titles: Mapping[str, str]) -> dict[str, str]:
@@ -194,7 +195,7 @@ def _notes_on_text(shown: Presenter, chosen: Choices, resource: Resource) -> Ite
             wanted, given = (shown.vocabulary.language_name(each, _WORDS) for each in (language, found.language))
             yield f"Teksten finnes ikke på {wanted}. Leseren får den på {given}, og det blir sagt."
     if not chosen.query:
-        yield "Teksten vises på lesesiden, som er lik for alle. Velg hvem leseren er, så sier vi om hun finner den."
+        yield "Teksten vises på lesesiden, som er lik for alle. Velg hvem leseren er, så sier vi om leseren finner den."
         return
     query = Query.from_params(chosen.query, shown.vocabulary)
     ranked = [each.id for each in shown.catalog.select(query, chosen.language).resources]

@@ -1,5 +1,6 @@
 """The form that begins a text."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import streamlit as st
@@ -37,13 +38,16 @@ def ask(shown: Presenter) -> Answers:
     while left := [each for each in staff_new.questions(shown.vocabulary, chosen) if each.facet not in asked]:
         question = left[0]  # one at a time: an answer may lead to another question
         asked.add(question.facet)
-        answer = st.pills(
-            question.label,
-            tuple(question.words),
-            format_func=question.words.__getitem__,
-            key=f"staff_new {question.facet}",
-            selection_mode="single" if question.is_single else "multi",
-        )
+        # laws are many, and few texts are on any
+        place = st.expander(question.label, key="staff_new laws") if question.facet == "law" else nullcontext()
+        with place:
+            answer = st.pills(
+                question.label,
+                tuple(question.words),
+                format_func=question.words.__getitem__,
+                key=f"staff_new {question.facet}",
+                selection_mode="single" if question.is_single else "multi",
+            )
         chosen[question.facet] = tuple([answer] if isinstance(answer, str) else answer or ())
     st.caption("Teksten begynnes på bokmål. De andre språkene lages fra den når den er ferdig: se Oversettelser.")
     return Answers(

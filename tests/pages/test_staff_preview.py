@@ -104,7 +104,7 @@ def test_of_a_text_it_says_whether_the_reader_finds_it(visit: Open, reader: dict
 
 def test_a_language_that_the_text_is_not_in_is_told(visit: Open) -> None:
     page = visit(PAGE, params={"vis": [MAMMA], "sprak": ["so"]}, edition="preview")
-    assert "Teksten finnes ikke på somali. Leseren får den på bokmål" in notes(page)
+    assert "Teksten finnes ikke på somali. Leseren får den på engelsk" in notes(page)
 
 
 def test_pages_that_ask_get_the_answers_pressed_and_keep_them_out_of_the_address(shown: Presenter) -> None:

@@ -63,7 +63,7 @@ const framed = frame => {
   inner.style.width = `${frame.width}px`;
   inner.style.height = `${frame.height}px`;
   inner.style.colorScheme = frame.scheme;
-  const screen = made("div", { className: "staff-screen" });
+  const screen = made("div", { className: "staff-screen" }, { "data-waiting": frame.waiting });
   screen.append(inner);
   const open = made("a", { href: frame.address, textContent: frame.open, target: "_blank", rel: "noopener" });
   const box = made("figure", { className: "staff-frame" });
@@ -105,7 +105,7 @@ const framed = frame => {
   const looking = setInterval(look, LOOK);
   return {
     box,
-    again: () => { delete inner.dataset.ready; inner.contentWindow?.location.reload(); },
+    again: () => inner.contentWindow?.location.reload(), // the browser keeps the place that was read
     forget: () => { clearInterval(looking); sizes.disconnect(); },
   };
 };
