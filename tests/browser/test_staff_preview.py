@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page
+from playwright.sync_api import Browser, Frame, Page, expect
 
 from .conftest import settle, start_server
 
@@ -110,9 +110,10 @@ def test_paper_is_as_it_is_printed(look: Open, preview: str) -> None:
     frame = within(page)
     assert not frame.locator(".bar").is_visible()
     assert not within(look(f"vis={TEXT}&skjerm=print&skript=off")).locator(".bar").is_visible()
-    page.goto(f"{preview}/nb/les/{TEXT}")
     page.set_viewport_size({"width": 794, "height": 1123})
     page.emulate_media(media="print", color_scheme="light")
+    page.goto(f"{preview}/nb/les/{TEXT}")
+    assert page.evaluate("innerWidth") == 794
     printed = page.evaluate(LOOKS)
     assert look(f"vis={TEXT}&skjerm=print&lys=dark", scheme="dark").frames[1].evaluate(LOOKS) == printed
 
@@ -146,6 +147,6 @@ def test_what_is_published_stands_beside_the_draft(look: Open) -> None:
 def test_another_choice_shows_at_once_and_can_be_shared(look: Open) -> None:
     page = look(f"vis={TEXT}")
     page.get_by_role("radio", name="Nettbrett").click()
-    page.wait_for_function("document.querySelector('.staff-frame iframe')?.style.width === '820px'")
-    page.wait_for_function("location.search.includes('skjerm=tablet')")
+    expect(page.locator(".staff-frame iframe")).to_have_attribute("title", "bokmål, nettbrett, lys")
+    expect(page).to_have_url(re.compile("skjerm=tablet"))
     assert page.locator(".staff-frame iframe").count() == 1
