@@ -5,6 +5,7 @@ A check looks at one resource and yields (file, place in the file, message, seve
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from ..model.problem import Problem, Severity
 from ..model.reference import folded, forms_of, pattern_of
 from ..model.resource import FAMILY_AUDIENCES, Resource
 from ..model.text import Text
-from .readability import LEAST_WORDS, blocks, measure, plain, sentences, words
-from .whole_library import LIBRARY_CHECKS
+from .readability import LEAST_WORDS, SENTENCE_ENDS, blocks, measure, plain, sentences, words
+from .whole_library import LIBRARY_CHECKS, LibraryCheck
 
 Finding = tuple[str, Location, str, Severity]
 Check = Callable[[Resource, Library], Iterator[Finding]]
@@ -77,15 +78,16 @@ _WORDS_TO_AVOID_FOR_CHILDREN = {
 
 def lix(resource: Resource, _library: Library) -> Iterator[Finding]:
     """The LIX of a text stays within the limits of its audience (bokmål and nynorsk, from 100 words)."""
-    warn, fail = _limits(resource)
+    limits = limits_of(resource)
+    warn, fail = limits.warn, limits.fail
     for language in LIX_LANGUAGES:
         text = resource.texts.get(language)
         if text is None:
             continue
-        score = measure(*_running_text(text)).lix
+        score = measure(*running_text(text)).lix
         if score is None or score <= warn:
             continue
-        longest = max((s for s in sentences("\n\n".join(_running_text(text)))), key=lambda s: len(s.split()))
+        longest = max((s for s in sentences("\n\n".join(running_text(text)))), key=lambda s: len(s.split()))
         severity: Severity = "error" if score > fail else "warning"
         message = (
             f"LIX {score:.0f}; at most {warn:.0f} for these readers ({fail:.0f} fails): shorter sentences and words, "
@@ -100,7 +102,7 @@ def sentence_length(resource: Resource, _library: Library) -> Iterator[Finding]:
         return
     for language in LIX_LANGUAGES:
         text = resource.texts.get(language)
-        if text and (counts := measure(*_running_text(text))).words >= LEAST_WORDS:
+        if text and (counts := measure(*running_text(text))).words >= LEAST_WORDS:
             average = counts.words_per_sentence
             if average > MAX_WORDS_PER_SENTENCE:
                 yield (
@@ -116,6 +118,8 @@ def paragraph_length(resource: Resource, _library: Library) -> Iterator[Finding]
     for language, text in resource.texts.items():
         for index, section in enumerate(text.sections):
             for block in blocks(section.text):
+                if sum(map(block.count, SENTENCE_ENDS)) < MAX_SENTENCES_PER_PARAGRAPH:
+                    continue  # too few to hold that many sentences: most paragraphs
                 count = len(sentences(_SPEECH.sub(r"«x\1»", block)))
                 if count > MAX_SENTENCES_PER_PARAGRAPH:
                     most = MAX_SENTENCES_PER_PARAGRAPH
@@ -226,7 +230,7 @@ def words_to_avoid(resource: Resource, _library: Library) -> Iterator[Finding]:
                 yield "nb", place, f'"{word}" is not a word we use; write {instead}', "error"
 
 
-def review_date(resource: Resource, _library: Library) -> Iterator[Finding]:
+def review_date(resource: Resource, _library: Library, today: date | None = None) -> Iterator[Finding]:
     """The next review comes within 24 months, within 12 for texts on law, with a warning 90 days ahead."""
     since = resource.changed
     months = CONTACT_AND_LAW_MONTHS if resource.laws or resource.format == "law" else GUIDANCE_MONTHS
@@ -238,7 +242,7 @@ def review_date(resource: Resource, _library: Library) -> Iterator[Finding]:
             f"next review {resource.review.next} is more than {months} months off; at the latest {latest}",
             "error",
         )
-    due = resource.review.next - date.today()
+    due = resource.review.next - (today or date.today())
     if due < timedelta(0):
         yield (
             "resource",
@@ -285,23 +289,44 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def editorial_problems(library: Library, root: Path) -> list[Problem]:
-    """What the editorial guide says against the texts that are not retired, with file and line."""
+def editorial_problems(library: Library, root: Path, today: date | None = None) -> list[Problem]:
+    """What the editorial guide says against the texts that are not retired, with file and line.
+
+    `today`: the day that reviews are due from; the day it is, where none is given.
+    """
+    of_texts = (text_problems(each, library, root, today) for each in library.resources.values())
+    return sorted((*(problem for found in of_texts for problem in found), *library_problems(library, root)))
+
+
+def text_problems(resource: Resource, library: Library, root: Path, today: date | None = None) -> list[Problem]:
+    """What the editorial guide says against one text: nothing against a retired one.
+
+    Of the library it rests on the glossary and the helplines alone.
+    """
+    if resource.status == "retired":
+        return []
     problems = []
-    for resource in library.resources.values():
-        if resource.status == "retired":
-            continue
-        for check in CHECKS:
-            for file, place, message, severity in check(resource, library):
-                path = root / "resources" / resource.id / f"{file}.yaml"
-                problems.append(
-                    Problem(str(path), locate(path, place), message, check.__name__.replace("_", "-"), severity)
-                )
+    for check in CHECKS:
+        found = review_date(resource, library, today) if check is review_date else check(resource, library)
+        for file, place, message, severity in found:
+            path = root / "resources" / resource.id / f"{file}.yaml"
+            problems.append(Problem(str(path), locate(path, place), message, rule_of(check), severity))
+    return problems
+
+
+def library_problems(library: Library, root: Path) -> list[Problem]:
+    """What the editorial guide says against all texts together."""
+    problems = []
     for look in LIBRARY_CHECKS:
         for below, place, message, severity in look(library):
             path = root / below
-            problems.append(Problem(str(path), locate(path, place), message, look.__name__.replace("_", "-"), severity))
-    return sorted(problems)
+            problems.append(Problem(str(path), locate(path, place), message, rule_of(look), severity))
+    return problems
+
+
+def rule_of(check: Check | LibraryCheck) -> str:
+    """The name of a check, as problems bear it: `sentence-length`."""
+    return check.__name__.replace("_", "-")
 
 
 _of_glossary: tuple[Mapping[str, object], tuple[dict[str, str], re.Pattern[str] | None]] = ({}, ({}, None))
@@ -310,22 +335,35 @@ _of_glossary: tuple[Mapping[str, object], tuple[dict[str, str], re.Pattern[str] 
 def _glossary_forms(library: Library) -> tuple[dict[str, str], re.Pattern[str] | None]:
     """Form -> id of its term, and what finds them all; made once for a library."""
     global _of_glossary
-    if _of_glossary[0] is not library.glossary:
+    held = _of_glossary  # read once: another thread may put the glossary of another library there meanwhile
+    if held[0] is not library.glossary:
         forms = forms_of({term.id: term.texts["nb"] for term in library.glossary.values()})
-        _of_glossary = library.glossary, (forms, pattern_of(forms))
-    return _of_glossary[1]
+        held = _of_glossary = library.glossary, (forms, pattern_of(forms))
+    return held[1]
 
 
-def _limits(resource: Resource) -> tuple[float, float]:
+@dataclass(frozen=True, order=True)
+class Limits:
+    """From which LIX a text is warned of, and from which it fails."""
+
+    warn: float
+    fail: float
+    reader: str = ""
+    """Who sets them: an audience, `child-7` or `child-12` after the oldest age; empty for one without limits."""
+
+
+def limits_of(resource: Resource) -> Limits:
     """The limits of the reader who needs the plainest words."""
-    limits = [LIX_LIMITS[audience] for audience in resource.audiences if audience in LIX_LIMITS]
+    limits = [Limits(*LIX_LIMITS[audience], audience) for audience in resource.audiences if audience in LIX_LIMITS]
     if "child" in resource.audiences:
         oldest = resource.ages.last_month // 12
-        limits.append(next((limit for age, limit in CHILD_LIMITS if oldest <= age), CHILD_LIMITS[-1][1]))
-    return min(limits, default=(45, 50))
+        age, limit = next((each for each in CHILD_LIMITS if oldest <= each[0]), CHILD_LIMITS[-1])
+        limits.append(Limits(*limit, f"child-{age}"))
+    return min(limits, default=Limits(45, 50))
 
 
-def _running_text(text: Text) -> list[str]:
+def running_text(text: Text) -> list[str]:
+    """What LIX is measured on: the main message, the sections, the actions."""
     return [text.main_message, *(section.text for section in text.sections), *text.actions]
 
 

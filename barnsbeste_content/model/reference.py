@@ -94,12 +94,28 @@ def forms_of(terms: Mapping[str, GlossaryText]) -> dict[str, str]:
     return found
 
 
+class _Branches(dict[str, "_Branches"]):
+    """Forms letter by letter: what they begin with is looked at once, not once a form. `""` marks the end of one."""
+
+
 def pattern_of(forms: Iterable[str]) -> re.Pattern[str] | None:
     """Finds any of these as whole words, the longest first; None where there are none."""
-    longest_first = sorted(forms, key=len, reverse=True)
-    if not longest_first:
+    branches = _Branches()
+    for form in forms:
+        branch = branches
+        for letter in form:
+            branch = branch.setdefault(letter, _Branches())
+        branch[""] = _Branches()
+    if not branches:
         return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){_branching(branches)}(?!\w)", re.IGNORECASE)
+
+
+def _branching(branches: _Branches) -> str:
+    ways = [re.escape(letter) + _branching(rest) for letter, rest in branches.items() if letter]
+    if "" in branches:
+        ways.append("")  # last, so that the longest form is taken
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
 
 class SynonymGroup(Model):
