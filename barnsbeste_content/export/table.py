@@ -29,7 +29,7 @@ def table(
     headings = (_("Title"), _("Summary"), _("Ages"), *facets, _("Languages"), _("Written"), _("Address"))
     links = make_links(locale.language)
     told = (_row(resource, vocabulary, locale, origin + links.resource(resource.name)) for resource in resources)
-    rows = [[_harmless(value) for value in row] for row in told]
+    rows = [[harmless(value) for value in row] for row in told]
     return pd.DataFrame(rows, columns=list(headings))
 
 
@@ -62,6 +62,6 @@ def _row(resource: Resource, vocabulary: Vocabulary, locale: Locale, address: st
     )
 
 
-def _harmless(value: str) -> str:
+def harmless(value: str) -> str:
     """A spreadsheet runs a cell that starts with one of these signs as a formula (OWASP, "CSV Injection")."""
     return f"'{value}" if value.startswith(_FORMULA) else value
