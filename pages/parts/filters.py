@@ -52,6 +52,17 @@ def one_of(label: str, words: Mapping[str, str], key: str) -> str:
     return chosen or ""
 
 
+def several_in_address(label: str, parameter: str, words: Mapping[str, str], page: str) -> list[str]:
+    """Asks for any of these values, which stand in the address; all that are chosen. One or none is no question."""
+    if len(words) < 2:
+        return []
+    key = f"{page} {parameter}"
+    push = session.follow_address(key, parameter, tuple(words))
+    return list(
+        st.pills(label, tuple(words), format_func=words.__getitem__, key=key, selection_mode="multi", on_change=push)
+    )
+
+
 def query_in_address(shown: Presenter, page: str) -> Query:
     """The query in the address, with what it says that means nothing."""
     return addressed(page, session.params(), shown.vocabulary)
