@@ -6,6 +6,7 @@ docstring is its rule. They advise, and fail nothing.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
 from ..catalog import Catalog
@@ -101,12 +102,13 @@ RULES: Mapping[Callable[[Resource, Ways], bool], Competence] = {
 """Whether a text lacks something -> what that is in the way of."""
 
 
-def lacks(catalog: Catalog, problems: Iterable[Problem]) -> list[Lack]:
+def lacks(catalog: Catalog, problems: Iterable[Problem], today: date) -> list[Lack]:
     """What the texts of a catalog lack, each rule once a text, by competence and rule.
 
-    `problems`: what checks found, with paths below the content folder.
+    `problems`: what checks found, with paths below the content folder. A review that is due, but not yet overdue on the
+    day `today`, is nothing that a reader lacks.
     """
-    there = {resource.id for resource in catalog.resources}
+    there = {resource.id: resource for resource in catalog.resources}
     ways = ways_to_texts(catalog.library)
     found = {
         Lack(resource.id, competence, rule.__name__.replace("_", "-"))
@@ -116,7 +118,10 @@ def lacks(catalog: Catalog, problems: Iterable[Problem]) -> list[Lack]:
     }
     for problem in problems:
         slug = slug_of(problem.path)
-        if slug in there and problem.rule in OF_CHECKS:
+        if slug not in there or problem.rule not in OF_CHECKS:
+            continue
+        ahead = problem.severity == "warning" and there[slug].review.next >= today
+        if problem.rule != "review-date" or not ahead:
             found.add(Lack(slug, OF_CHECKS[problem.rule], problem.rule))
     return sorted(found, key=lambda lack: (COMPETENCES.index(lack.competence), lack.rule, lack.slug))
 

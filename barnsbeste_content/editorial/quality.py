@@ -64,7 +64,7 @@ def _quality(catalog: Catalog, root: Path, today: date) -> Quality:
         today=today,
         problems=problems,
         readings=tuple(_readings(catalog)),
-        lacks=tuple(lacks(catalog, problems)),
+        lacks=tuple(lacks(catalog, problems, today)),
         languages={resource.id: _languages(resource, library) for resource in catalog.resources},
         covers=_covers(catalog),
         calendar=tuple(sorted(_calendar(catalog, today), key=lambda due: (due.day, due.kind, due.id))),

@@ -21,7 +21,7 @@ FIRST = 15
 """Rows of readability that stand open."""
 _MOST = 60.0
 """LIX that the plot reaches at least."""
-_LEFT, _WIDTH, _ROW, _TOP = 190, 760, 46, 34
+_LEFT, _WIDTH, _ROW, _TOP = 270, 880, 46, 34
 """Measures of the plot: where the scale begins, how wide it is, how high a row and the head are."""
 
 

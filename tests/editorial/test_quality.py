@@ -225,6 +225,15 @@ def test_a_text_that_nobody_has_reviewed_cannot_be_appraised(fixture_library: Li
     assert ("appraise", "not-reviewed") not in lacks_of(with_text(fixture_library, review=done))
 
 
+@pytest.mark.parametrize(("days", "is_lacking"), [(-1, False), (0, False), (1, True)])
+def test_a_review_is_lacking_once_it_is_overdue(
+    fixture_library: Library, fixture_root: Path, days: int, is_lacking: bool
+) -> None:
+    found = found_in(fixture_library, fixture_root, fixture_library.resources[SLUG].review.next + timedelta(days=days))
+    assert "review-date" in {problem.rule for problem in found.problems if slug_of(problem.path) == SLUG}
+    assert (Lack(SLUG, "appraise", "review-date") in found.lacks) is is_lacking
+
+
 def test_a_text_is_found_by_whatever_leads_to_it(fixture_library: Library) -> None:
     alone = replace(fixture_library, questions={}, sheets={})
     for slug in fixture_library.resources:

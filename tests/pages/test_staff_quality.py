@@ -141,7 +141,7 @@ def test_each_language_of_a_text_has_a_sign_and_the_signs_are_explained(visit: O
     for number, language in enumerate(heading[1:], start=1):
         missing = sum(row[number] == "–" for row in rows[1:])
         assert states["Mangler i alt"][language] == str(missing)
-    explained = [each.text for each in elements(html, class_="key")]
+    explained = [each.text for each in elements(html, class_="legend")]
     assert any("G gjeldende U utdatert M maskinoversatt – mangler" in text for text in explained)
 
 
