@@ -20,7 +20,7 @@ found = quality(shown.catalog, content_root(), today)
 st.html(staff_heading(shown, "staff_quality"))
 st.html(sections.summary(shown, found))
 
-st.html('<h2 id="feil" lang="nb">Feil og varsler</h2>')
+st.html(sections.problems_heading(shown))
 severities = filters.several_in_address("Alvorlighet", "alvor", sections.severity_words(found), "staff_quality")
 rules = filters.several_in_address("Regel", "regel", sections.rule_words(found), "staff_quality")
 st.html(sections.problems(shown, found, severities, rules))

@@ -71,6 +71,11 @@ def summary(shown: Presenter, found: Quality) -> str:
     )
 
 
+def problems_heading(shown: Presenter) -> str:
+    """What stands above the choices among the problems."""
+    return shown.render("staff_quality_problems_heading.html.j2")
+
+
 def severity_words(found: Quality) -> dict[str, str]:
     """Severity -> its name and how many problems have it, for those that any has."""
     counts = Counter(problem.severity for problem in found.problems)
