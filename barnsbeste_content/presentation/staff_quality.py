@@ -21,8 +21,6 @@ FIRST = 15
 """Rows of readability that stand open."""
 _MOST = 60.0
 """LIX that the plot reaches at least."""
-_LEFT, _WIDTH, _ROW, _TOP = 270, 880, 46, 34
-"""Measures of the plot: where the scale begins, how wide it is, how high a row and the head are."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class Dot:
     """A text in the plot."""
 
     x: float
-    y: float
+    """Per cent of the scale."""
     reading: Reading
     title: str
 
@@ -49,9 +47,8 @@ class Line:
     """The texts for one kind of reader in the plot, and where their limits are."""
 
     label: str
-    y: float
     warn: tuple[float, float]
-    """The limit and where it stands."""
+    """The limit, and where it stands in per cent of the scale."""
     fail: tuple[float, float]
     dots: tuple[Dot, ...]
 
@@ -119,9 +116,6 @@ def readability(shown: Presenter, found: Quality) -> str:
         "staff_quality_readability.html.j2",
         lines=lines,
         ticks=[(tick, _place(tick, most)) for tick in range(0, int(most) + 1, 10)],
-        left=_LEFT,
-        width=_WIDTH,
-        height=_TOP + _ROW * len(lines) + 8,
         groups=[("", rows[:FIRST]), (f"Alle de andre ({len(rows) - FIRST})", rows[FIRST:])],
         short=len(found.readings) - len(scored),
         verdicts=words.VERDICTS,
@@ -134,25 +128,21 @@ def _lines(shown: Presenter, scored: Sequence[Reading], most: float) -> list[Lin
         return reading.warn, reading.fail, reading.reader
 
     lines = []
-    for place, ((warn, fail, reader), group) in enumerate(groupby(sorted(scored, key=key), key)):
-        middle = _TOP + _ROW * place + _ROW / 2
+    for (warn, fail, reader), group in groupby(sorted(scored, key=key), key):
         dots = tuple(
             Dot(
                 _place(each.lix or 0, most),
-                middle - 9 if each.language == "nb" else middle + 9,
                 each,
                 f"{_title(shown, each.slug)} ({each.language}): {words.decimal(each.lix or 0)}",
             )
             for each in group
         )
-        lines.append(
-            Line(reader_name(shown, reader), middle, (warn, _place(warn, most)), (fail, _place(fail, most)), dots)
-        )
+        lines.append(Line(reader_name(shown, reader), (warn, _place(warn, most)), (fail, _place(fail, most)), dots))
     return lines
 
 
 def _place(lix: float, most: float) -> float:
-    return round(_LEFT + (_WIDTH - _LEFT - 20) * lix / most, 1)
+    return round(100 * lix / most, 2)
 
 
 def reader_name(shown: Presenter, reader: str) -> str:
