@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..model.problem import Problem
+from .faults_in_norwegian import in_norwegian
 
 AROUND = 2
 """Lines shown before and after the one with the problem."""
@@ -27,6 +28,8 @@ class Excerpt:
     problem: Problem
     path: str
     """Below the content folder, with slashes: `resources/<slug>/nb.yaml`."""
+    said: str
+    """What is wrong, in bokmål."""
     lines: tuple[Line, ...]
 
 
@@ -44,4 +47,4 @@ def excerpt(problem: Problem, root: Path) -> Excerpt:
         Line(number, text[:MAX_LETTERS] + ("…" if len(text) > MAX_LETTERS else ""), number == problem.line)
         for number, text in enumerate(around, start=first)
     )
-    return Excerpt(problem, shown, lines)
+    return Excerpt(problem, shown, in_norwegian(problem.message), lines)

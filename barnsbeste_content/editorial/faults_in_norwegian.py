@@ -1,4 +1,4 @@
-"""What loading says is wrong, in Norwegian and without the words of files, for staff who fill in a form."""
+"""What loading says is wrong, in Norwegian, for staff who edit files or fill in a form."""
 
 import re
 
@@ -6,6 +6,14 @@ _UNITS = {"years": "år", "months": "måneder"}
 _SAID: tuple[tuple[str, str], ...] = (
     (r"the file is empty", "Filen er tom."),
     (r"not valid YAML", "Skrivemåten er feil her: et anførselstegn, en klamme, et kolon eller et innrykk."),
+    (r"a key needs a space after its colon", "Det må stå et mellomrom etter kolon."),
+    (r"there is no such content folder", "Mappen med innholdet er borte. Sett den tilbake på plassen sin."),
+    (r"there are no texts", "Mappen med innholdet er tom. Sett tekstene tilbake på plassen sin."),
+    (r"cannot be read: ([^;]+)", "Filen kan ikke leses ({0}). Lukk andre programmer som har den åpen."),
+    (r"cannot be listed: ([^;]+)", "Mappen kan ikke åpnes ({0})."),
+    (r"an invisible line separator", "Her er et usynlig linjeskift. Ta det bort, og trykk Enter i stedet."),
+    (r'unknown key "(.+?)"', "«{0}» er ikke navnet på et felt her. Se etter at det er riktig skrevet."),
+    (r'missing key "(.+?)"', "Feltet «{0}» mangler. Skriv det inn."),
     (r"missing key", "Her må det stå noe."),
     (r".* is empty; write at least one", "Her må det stå minst én."),
     (r".* is empty;", "Her må det stå noe."),

@@ -128,7 +128,7 @@ def test_a_folder_taken_away_and_put_back_is_told_and_seen_again(desk: Desk, ope
     before = editor.locator(".sum b").inner_text()
     away = desk.content.with_name("away")
     desk.content.rename(away)
-    expect(editor.locator(".staff-problems")).to_contain_text("there is no such content folder", timeout=5_000)
+    expect(editor.locator(".staff-problems")).to_contain_text("Mappen med innholdet er borte", timeout=5_000)
     expect(editor.locator(".sum b")).to_have_text(before)
     away.rename(desk.content)
     expect(editor.locator(".staff-problems")).to_have_count(0, timeout=5_000)
