@@ -60,8 +60,8 @@ _HINTS = (
     ("did not find expected", "check the quotation marks, brackets and indentation just above"),
 )
 
-_OPENED = ("while scanning a quoted scalar", "while parsing a flow")
-"""What is never closed is noticed at the end of the file; where it was opened is the place to look."""
+_OPENED = ("while scanning a quoted scalar", "while scanning a simple key", "while parsing a flow")
+"""What is never closed is noticed later, often at the end of the file; where it was opened is the place to look."""
 
 
 class _Composer(Parser):

@@ -1,15 +1,16 @@
 """An editor saves a file: the open page shows it at once, or what is wrong with it; the public never notices."""
 
 import shutil
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from .conftest import ROOT, settle, start_server, visit
+from .conftest import ROOT, new_page, settle, start_server, visit
 
 FIXTURES = ROOT / "tests" / "fixtures" / "library"
 SLUG = "naar-mamma-er-deprimert"
@@ -49,19 +50,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def open_at(browser: Browser) -> Iterator[Callable[[str], Page]]:
-    contexts = []
-
+def open_at(reader: BrowserContext) -> Callable[[str], Page]:
     def opened(address: str) -> Page:
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO")
-        contexts.append(context)
-        page = context.new_page()
+        page = new_page(reader)
         visit(page, address)
         return page
 
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def seconds_until(page: Page, selector: str) -> float:
@@ -133,3 +128,72 @@ def test_a_folder_taken_away_and_put_back_is_told_and_seen_again(desk: Desk, ope
     away.rename(desk.content)
     expect(editor.locator(".staff-problems")).to_have_count(0, timeout=5_000)
     expect(editor.locator(".sum b")).to_have_text(before)
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.locator("#root").get_by_label(label, exact=True)
+
+
+def type_over(page: Page, label: str, words: str) -> None:
+    """As an editor does: what she has typed counts when she leaves the field."""
+    field(page, label).fill(words)
+    field(page, label).press("Tab")
+    settle(page)
+
+
+def differs(desk: Desk) -> list[str]:
+    """The lines of `git diff`, taken away (-) and put in (+)."""
+    told = subprocess.run(
+        ["git", "diff", "--unified=0", "--", "."], cwd=desk.content, capture_output=True, text=True, check=True
+    ).stdout
+    return [line for line in told.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+@pytest.fixture
+def in_git(desk: Desk) -> Iterator[None]:
+    """The folder as it stands, as the first commit; left as it was."""
+    good = desk.file.read_bytes()
+    git = ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x"]):
+        subprocess.run([*git, *command], cwd=desk.content, check=True)
+    yield
+    shutil.rmtree(desk.content / ".git")
+    desk.file.write_bytes(good)
+
+
+@pytest.mark.usefixtures("in_git")
+def test_what_is_saved_in_the_form_is_one_line_in_the_file_and_can_be_taken_back(
+    desk: Desk, open_at: Callable[[str], Page]
+) -> None:
+    editor = open_at(f"{desk.preview}/nb/stab-rediger?tekst={SLUG}")
+    old = field(editor, "Tittel").input_value()
+    comments = [line for line in desk.file.read_text("utf-8").splitlines() if line.startswith("#")]
+    type_over(editor, "Tittel", "Når mamma er lei seg lenge")
+    expect(editor.locator("#root article h1, #root article h2").first).to_have_text("Når mamma er lei seg lenge")
+    assert differs(desk) == []  # it is seen beside the form before it is saved
+    editor.get_by_role("button", name="Lagre").click()
+    settle(editor)
+    assert differs(desk) == [f"-title: {old}", "+title: Når mamma er lei seg lenge"]
+    assert [line for line in desk.file.read_text("utf-8").splitlines() if line.startswith("#")] == comments
+    editor.get_by_role("button", name="Angre siste lagring").click()
+    settle(editor)
+    assert differs(desk) == []
+    expect(field(editor, "Tittel")).to_have_value(old)
+
+
+@pytest.mark.usefixtures("in_git")
+def test_a_change_made_elsewhere_meanwhile_is_shown_beside_hers_and_nothing_is_written_over(
+    desk: Desk, open_at: Callable[[str], Page]
+) -> None:
+    editor = open_at(f"{desk.preview}/nb/stab-rediger?tekst={SLUG}")
+    type_over(editor, "Tittel", "Min overskrift")
+    desk.retitle("Den andres overskrift")
+    conflict = editor.locator(".staff-edit-told").first
+    expect(conflict).to_contain_text("Den andres overskrift", timeout=5_000)
+    expect(conflict).to_contain_text("Min overskrift")
+    expect(field(editor, "Tittel")).to_have_value("Min overskrift")
+    expect(editor.get_by_role("button", name="Lagre", exact=True)).to_have_count(0)
+    assert "+title: Den andres overskrift" in differs(desk)
+    editor.get_by_role("button", name="Behold min").click()
+    settle(editor)
+    assert "+title: Min overskrift" in differs(desk)

@@ -5,9 +5,9 @@ import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import BrowserContext, Frame, Page, expect
 
-from .conftest import settle, start_server
+from .conftest import Scheme, new_page, settle, start_server
 
 ADDRESS = "/nb/stab-forhandsvisning"
 TEXT = "naar-mamma-eller-pappa-er-psykisk-syk"
@@ -30,18 +30,13 @@ def preview() -> Iterator[str]:
 
 
 @pytest.fixture
-def look(browser: Browser, preview: str) -> Iterator[Open]:
+def look(reader: BrowserContext, preview: str) -> Iterator[Open]:
     """Opens the preview with these choices and waits until every frame has been drawn."""
-    contexts = []
     errors: list[str] = []
 
-    def opened(choices: str, *, width: int = 1280, scheme: str = "light", frames: int = 1) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, locale="nb-NO", reduced_motion="reduce"
-        )
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        page = context.new_page()
+    def opened(choices: str, *, width: int = 1280, scheme: Scheme = "light", frames: int = 1) -> Page:
+        page = new_page(reader, width=width, scheme=scheme)
+        page.set_default_timeout(30_000)
         page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{preview}{ADDRESS}?{choices}")
@@ -52,8 +47,6 @@ def look(browser: Browser, preview: str) -> Iterator[Open]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
     # a frame without scripts tells of each that it does not run: that is what was asked for
     assert [error for error in errors if "the document's frame is sandboxed" not in error] == []
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from .conftest import ROOT, Watch
+from .conftest import ROOT, Watch, new_page
 
 Open = Callable[..., Page]
 CHILD, PARENT = "/nb/ressurs?id=b11", "/nb/les/rus-og-sped-barn"
@@ -49,18 +49,15 @@ HIDE = """hidden => {
 
 
 @pytest.fixture
-def text_page(browser: Browser, server: str) -> Iterator[Open]:
+def text_page(reader: BrowserContext, server: str) -> Iterator[Open]:
     """Opens the page of a text in a browser that has these voices; no page may err or call another host."""
-    watch, contexts = Watch(), []
+    watch = Watch()
 
     def opened(
         path: str, voices: tuple[dict[str, object], ...] = (NORWEGIAN,), script: str = "", width: int = 1280
     ) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce")
-        context.set_default_timeout(15_000)
-        context.add_init_script(SPEECH.replace("VOICES", json.dumps(voices)) + script)
-        contexts.append(context)
-        page = context.new_page()
+        page = new_page(reader, width=width)
+        page.add_init_script(SPEECH.replace("VOICES", json.dumps(voices)) + script)
         page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: watch.errors.append(str(error)))
         page.on("request", lambda asked: None if asked.url.startswith(server) else watch.strangers.append(asked.url))
@@ -69,8 +66,6 @@ def text_page(browser: Browser, server: str) -> Iterator[Open]:
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
     assert watch.errors == []
     assert watch.strangers == []
 
