@@ -7,6 +7,8 @@ import pytest
 from elements import elements
 from visiting import Open
 
+from barnsbeste_content.catalog import Edition
+from barnsbeste_content.catalog.store import EDITION_VARIABLE, served_edition
 from barnsbeste_content.i18n import locale_of
 from barnsbeste_content.presentation.links import PAGES
 
@@ -27,7 +29,15 @@ def test_a_draft_can_be_read_in_the_preview_and_says_what_it_is(visit: Open) -> 
     assert elements(page.html, class_="draft")
 
 
-@pytest.mark.parametrize("edition", ["", "published", "PREVIEW", "anything"])
+@pytest.mark.parametrize("given", [None, "", "published", "PREVIEW", "preview ", "anything"])
+def test_nothing_but_the_exact_word_makes_a_preview(given: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(EDITION_VARIABLE, raising=False)
+    if given is not None:
+        monkeypatch.setenv(EDITION_VARIABLE, given)
+    assert served_edition() is Edition.PUBLISHED
+
+
+@pytest.mark.parametrize("edition", ["", "PREVIEW"])
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_for_readers_shows_a_draft(visit: Open, page: str, edition: str) -> None:
     params = {"id": ["kladd-om-hjerneskade"]} if page == "reader" else {}

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import pytest
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from visiting import Open, Visit
 
@@ -31,9 +32,9 @@ def test_where_there_is_no_text_there_are_no_tools(visit: Open) -> None:
     assert mounted(visit("reader", params={"id": ["nothing"]})) == []
 
 
-def test_streamlit_finds_the_component_in_the_installed_package() -> None:
+@pytest.mark.parametrize("name", ["tools", "frames"])
+def test_streamlit_finds_each_component_in_the_installed_package(name: str) -> None:
     found = {manifest.name: (manifest, root) for manifest, root in scan_component_manifests()}
     manifest, root = found["barnsbeste-content"]
-    [component] = manifest.components
-    assert component.name == "tools"
-    assert (component.resolve_asset_root(root) / "tools.js").is_file()
+    component = next(each for each in manifest.components if each.name == name)
+    assert (component.resolve_asset_root(root) / f"{name}.js").is_file()
