@@ -5,7 +5,7 @@ import shutil
 from itertools import cycle, islice
 from pathlib import Path
 
-_NAMES = re.compile(r"^(?:related|successor):.*\n(?:[ \t]+.*\n)*", re.MULTILINE)
+_NAMES = re.compile(r"^(?:related|successor):.*\n(?:[ \t]+.*\n|\].*\n)*", re.MULTILINE)
 _LINK = re.compile(r"\]\(ressurs:[a-z0-9-]+\)")
 
 
@@ -21,13 +21,11 @@ def generated(source: Path, folder: Path, texts: int, languages: int) -> Path:
         copy = folder / "resources" / f"{original.name}-{number}"
         copy.mkdir(parents=True)
         facts = (original / "resource.yaml").read_text("utf-8")
-        facts = re.sub(r"^code: .*$", f"code: b{number + 10}", facts, flags=re.MULTILINE)
+        facts = re.sub(r"^code: .*$", f"code: {'bu'[number % 2]}{number // 2 + 10}", facts, flags=re.MULTILINE)
         (copy / "resource.yaml").write_text(_NAMES.sub("", facts), "utf-8")
         every = sorted(path for path in original.glob("*.yaml") if path.stem != "resource")
         first = [path for path in every if path.stem == "nb"] + [path for path in every if path.stem != "nb"]
         for path in first[:languages]:
             written = _LINK.sub("](https://example.org/)", path.read_text("utf-8"))
-            (copy / path.name).write_text(
-                re.sub(r"^title: (.*)$", rf"title: \1 {number}", written, flags=re.M), "utf-8"
-            )
+            (copy / path.name).write_text(written, "utf-8")
     return folder

@@ -75,10 +75,15 @@ class Catalog:
     @property
     def _search(self) -> SearchIndex:
         """Made once, when first needed: the edition that nobody serves needs none."""
+        return self._index or self._make_index(None)
+
+    def _make_index(self, before: SearchIndex | None) -> SearchIndex:
         with self._making_index:
             if self._index is None:
                 library = self.library
-                self._index = SearchIndex(self.resources, library.vocabulary, library.glossary, library.search_words)
+                self._index = SearchIndex(
+                    self.resources, library.vocabulary, library.glossary, library.search_words, before
+                )
             return self._index
 
     @cached_property
@@ -86,8 +91,10 @@ class Catalog:
         """A mark of what is served, the same wherever the same content is served. Computed when first asked for."""
         return revision_of(self.library, self.resources)
 
-    def warm(self) -> None:
-        """Makes the search index now, so that no reader waits for it."""
+    def warm(self, before: "Catalog | None" = None) -> None:
+        """Makes the search index now, so that no reader waits for it. `before`: another state of the same content."""
+        if before is not None and self._index is None:
+            self._make_index(before._index)
         _ = self._search
 
     def get(self, name: str) -> Resource | None:

@@ -51,12 +51,17 @@ class SearchIndex:
         vocabulary: Vocabulary,
         glossary: Mapping[str, GlossaryTerm],
         search_words: Mapping[str, SearchWords],
+        before: "SearchIndex | None" = None,
     ) -> None:
+        """`before`: an index of another state of the same content, whose work on what has not changed is taken over."""
         self._languages = tuple(sorted({language for resource in resources for language in resource.texts}))
-        self._synonyms = {language: _Synonyms(found, language) for language, found in search_words.items()}
-        self._lexicons = {
-            language: _lexicon(resource.texts[language] for resource in resources if language in resource.texts)
-            for language in COMPOUNDING
+        self._made_of = (vocabulary, glossary, self._languages)
+        self._search_words = search_words
+        self._synonyms: dict[str, _Synonyms] = {
+            language: before._synonyms[language]
+            if before and before._search_words.get(language) is found
+            else _Synonyms(found, language)
+            for language, found in search_words.items()
         }
         builder = SchemaBuilder()
         builder.add_unsigned_field("ordinal", stored=False, indexed=False, fast=True)
@@ -68,48 +73,32 @@ class SearchIndex:
         index = Index(self._schema)
         for language in self._languages:
             index.register_tokenizer(language, analyzer(language))
+        is_alike = before is not None and before._made_of == self._made_of
+        kept = before._prepared if before and is_alike else {}
+        self._prepared: dict[str, _Prepared] = {
+            resource.id: kept[resource.id]
+            if resource.id in kept and kept[resource.id].resource is resource
+            else _Prepared(resource, self._languages, vocabulary, glossary)
+            for resource in resources
+        }
+        self._lexicons = {
+            language: frozenset().union(*(each.lexicons.get(language, ()) for each in self._prepared.values()))
+            for language in COMPOUNDING
+        }
+        unlike = {
+            language: tuple(lexicon ^ before._lexicons[language]) if before and is_alike else ()
+            for language, lexicon in self._lexicons.items()
+        }
         writer = index.writer(heap_size=60_000_000, num_threads=1)
         for ordinal, resource in enumerate(resources):
-            writer.add_document(self._document(ordinal, resource, vocabulary, glossary))
+            prepared_ = self._prepared[resource.id]
+            prepared_.take_apart(self._lexicons, unlike)
+            writer.add_document(prepared_.document(ordinal))
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
         self._searcher = index.searcher()
         self._size = len(resources)
-
-    def _document(
-        self, ordinal: int, resource: Resource, vocabulary: Vocabulary, glossary: Mapping[str, GlossaryTerm]
-    ) -> Document:
-        document = Document()
-        document.add_unsigned("ordinal", ordinal)
-        for facet in vocabulary.facets:
-            for value in resource.values(facet):
-                document.add_text("tags", f"{facet}:{value}")
-        for language in self._languages:
-            document.add_text(f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language))
-        for language, text in resource.texts.items():
-            body = " \n".join(
-                (
-                    text.main_message,
-                    *text.actions,
-                    *text.say,
-                    *(s.words for s in text.sentences),
-                    *(f"{s.heading} {s.text}" for s in text.sections),
-                )
-            )
-            document.add_text(f"title_{language}", prepared(text.title, language))
-            document.add_text(f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language))
-            document.add_text(f"body_{language}", prepared(body, language))
-            document.add_text(f"glossary_{language}", prepared(_glossary_words(resource, language, glossary), language))
-            if language in COMPOUNDING:
-                document.add_text(
-                    f"parts_{language}", " ".join(self._parts(f"{text.title} {text.summary} {body}", language))
-                )
-        return document
-
-    def _parts(self, text: str, language: str) -> Iterable[str]:
-        lexicon = self._lexicons[language]
-        return [part for word in set(words(text)) for part in compound_parts(word, lexicon)]
 
     def scores(self, text: str, languages: Sequence[str]) -> dict[int, float]:
         """Ordinal of each resource found -> score. `languages`: the reader's, then those to fall back on."""
@@ -201,6 +190,68 @@ class SearchIndex:
 
     def _is_known(self, term: str, language: str) -> bool:
         return any(self._searcher.doc_freq(f"{part}_{language}", term) for part in BOOSTS)
+
+
+class _Prepared:
+    """A resource as its words go into an index. Kept from one index to the next: folding letters takes longest."""
+
+    def __init__(
+        self,
+        resource: Resource,
+        languages: Sequence[str],
+        vocabulary: Vocabulary,
+        glossary: Mapping[str, GlossaryTerm],
+    ) -> None:
+        self.resource = resource
+        self.fields: list[tuple[str, str]] = [
+            ("tags", f"{facet}:{value}") for facet in vocabulary.facets for value in resource.values(facet)
+        ]
+        self.fields += [
+            (f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language))
+            for language in languages
+        ]
+        self.lexicons: dict[str, frozenset[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._parts: dict[str, str] = {}
+        for language, text in resource.texts.items():
+            body = " \n".join(
+                (
+                    text.main_message,
+                    *text.actions,
+                    *text.say,
+                    *(s.words for s in text.sentences),
+                    *(f"{s.heading} {s.text}" for s in text.sections),
+                )
+            )
+            self.fields += [
+                (f"title_{language}", prepared(text.title, language)),
+                (f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language)),
+                (f"body_{language}", prepared(body, language)),
+                (f"glossary_{language}", prepared(_glossary_words(resource, language, glossary), language)),
+            ]
+            if language in COMPOUNDING:
+                self._words[language] = frozenset(words(f"{text.title} {text.summary} {body}"))
+                self.lexicons[language] = _lexicon([text])
+
+    def take_apart(self, lexicons: Mapping[str, frozenset[str]], unlike: Mapping[str, Sequence[str]]) -> None:
+        """Finds the parts of compounds. `unlike`: words that a lexicon has gained or lost since it was done last: where
+        none of them stands within a word, its parts are the same."""
+        for language, found in self._words.items():
+            joined = " ".join(found)
+            if language not in self._parts or any(word in joined for word in unlike[language]):
+                lexicon = lexicons[language]
+                self._parts[language] = " ".join(
+                    part for word in sorted(found) for part in compound_parts(word, lexicon)
+                )
+
+    def document(self, ordinal: int) -> Document:
+        document = Document()
+        document.add_unsigned("ordinal", ordinal)
+        for field, text in self.fields:
+            document.add_text(field, text)
+        for language, parts in self._parts.items():
+            document.add_text(f"parts_{language}", parts)
+        return document
 
 
 class _Synonyms:

@@ -30,7 +30,10 @@ class Store:
         self._check_seconds = check_seconds
         self._lock = threading.Lock()
         self._looking = threading.Lock()
+        self._indexing = threading.Lock()
         self._catalogs: dict[Edition, Catalog] = {}
+        self._indexed: Catalog | None = None
+        """The last one with an index, whose work the next one takes over."""
         self._checked = 0.0
         self._refreshing = False
 
@@ -82,7 +85,8 @@ class Store:
                 return False
             catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
             if before is None:
-                catalogs[served_edition()].warm()
+                self._indexed = catalogs[served_edition()]
+                self._indexed.warm()
                 _settle()
                 self._checked = time.monotonic()
             self._catalogs = catalogs
@@ -91,15 +95,22 @@ class Store:
 
     def _make_ready(self) -> None:
         """Makes the search index. Only now, when the new texts are served: a search waits for it, and nothing else."""
-        self._catalogs[served_edition()].warm()
-        _settle()
+        catalog = self._catalogs[served_edition()]
+        with self._indexing:
+            if catalog is not self._catalogs[served_edition()]:
+                return  # saved again meanwhile: whoever came after makes the index
+            catalog.warm(self._indexed)
+            self._indexed = catalog
+        gc.freeze()
 
 
 def _settle() -> None:
     """Takes the catalogs out of the garbage collector's rounds. Streamlit collects after every run of a page, and would
     look through 150,000 objects that live as long as they are served: 100 ms in which nobody gets an answer.
+
+    What is read later is frozen without looking for waste first, which would take as long; what it replaces has no
+    circles in it, and goes when nobody holds it any more.
     """
-    gc.unfreeze()  # what was served before is free to go
     gc.collect()
     gc.freeze()
 

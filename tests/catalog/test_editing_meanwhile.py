@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from barnsbeste_content.catalog import Catalog, Edition
+from barnsbeste_content.catalog import Catalog, Edition, Query
 from barnsbeste_content.catalog.store import Store
 
 SLUG = "naar-mamma-er-deprimert"
@@ -155,3 +155,16 @@ def test_a_thousand_files_changed_at_once_are_all_there_at_the_next_look(store: 
     for name in names:
         (glossary / f"{name}.yaml").unlink()
     assert not set(names) & set(now(store).library.glossary)
+
+
+def test_a_search_after_a_save_finds_what_a_server_started_afresh_finds(store: Store, folder: Path) -> None:
+    """An index takes over what was prepared for the one before."""
+    now(store).warm()
+    for words in ("Når sorgkofferten står der", "Kofferten", "Når mamma er deprimert"):
+        retitled(folder, words)
+        served, fresh = now(store), Store(folder).current(Edition.PREVIEW)
+        served.warm()
+        for typed in ("sorgkofferten", "sorg", "koffert", "mamma", "deprimert", "syk"):
+            query = Query(text=typed)
+            found = [resource.id for resource in served.select(query, "nb").resources]
+            assert found == [resource.id for resource in fresh.select(query, "nb").resources], (words, typed)
