@@ -163,7 +163,7 @@ def test_a_search_after_a_save_finds_what_a_server_started_afresh_finds(store: S
     for words in ("Når sorgkofferten står der", "Kofferten", "Når mamma er deprimert"):
         retitled(folder, words)
         served, fresh = now(store), Store(folder).current(Edition.PREVIEW)
-        served.warm()
+        store._make_ready()
         for typed in ("sorgkofferten", "sorg", "koffert", "mamma", "deprimert", "syk"):
             query = Query(text=typed)
             found = [resource.id for resource in served.select(query, "nb").resources]
