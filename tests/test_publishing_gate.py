@@ -15,6 +15,7 @@ import yaml
 from prepared_history import MAMMA, commit_all, edit, git, make_repository
 
 from barnsbeste_content import cli
+from barnsbeste_content.commands import content, texts
 
 TEXT = f"resources/{MAMMA}/nb.yaml"
 TITLE = "title: Når mamma er deprimert"
@@ -292,7 +293,7 @@ def test_its_commands_exist(steps: list[dict[str, Any]]) -> None:
         if line.startswith("barnsbeste "):
             options = cli._parser().parse_args(shlex.split(line.partition(" >> ")[0])[1:])
             asked.append((options.command, getattr(options, "strict", None), getattr(options, "format", "")))
-    assert asked == [(cli._changes, None, "markdown"), (cli._check, True, "text")]
+    assert asked == [(texts.changes, None, "markdown"), (content.check, True, "text")]
     assert "pip install --constraint constraints.txt --editable ." in lines
     assert not any("${{" in line for line in lines), "what a pull request names must not become a part of a script"
 

@@ -48,13 +48,13 @@ def ask(shown: Presenter) -> Choices:
 
 def _listed(label: str, parameter: str, words: Mapping[str, str]) -> str:
     key = f"staff_preview {parameter}"
-    push = session.follow_address_choice(key, parameter, tuple(words))
+    push = session.follow_address_one(key, parameter, tuple(words), next(iter(words)))
     return str(st.selectbox(label, tuple(words), format_func=words.__getitem__, key=key, on_change=push))
 
 
 def _pressed(label: str, parameter: str, words: Mapping[str, str]) -> str:
     key = f"staff_preview {parameter}"
-    push = session.follow_address_choice(key, parameter, tuple(words))
+    push = session.follow_address_one(key, parameter, tuple(words), next(iter(words)))
     chosen = st.pills(label, tuple(words), format_func=words.__getitem__, key=key, on_change=push)
     return chosen or next(iter(words))  # pressed once more it is none: then what is usual
 

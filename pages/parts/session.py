@@ -53,10 +53,11 @@ def follow_address_text(key: str, parameter: str) -> Callable[[], None]:
 
 
 def follow_address_one(key: str, parameter: str, known: Sequence[str], first: str | None = None) -> Callable[[], None]:
-    """As `follow_address`, for a widget that holds one value of `known`; `first` where the address has none of them."""
-    given = next(iter(st.query_params.get_all(parameter)), "")
-    st.session_state[key] = given if given in known else first
-    return lambda: _write(parameter, filter(None, [st.session_state[key]]))
+    """As `follow_address`, for a widget that holds one value of `known`; `first` where the address has none of them,
+    and then the address goes on saying nothing."""
+    given = st.query_params.get_all(parameter)
+    st.session_state[key] = next((value for value in known if value in given), first)
+    return lambda: _write(parameter, [value for value in (st.session_state[key],) if value and value != first])
 
 
 def typed(key: str, first: Any) -> Any:
@@ -92,14 +93,6 @@ def keep(name: str, value: Any) -> None:
 def kept(name: str) -> Any:
     """What was kept under this name, or None."""
     return st.session_state.get(f"kept {name}")
-
-
-def follow_address_choice(key: str, parameter: str, known: Sequence[str]) -> Callable[[], None]:
-    """As `follow_address`, for a widget of one value: the first of `known` where the address says nothing, and then the
-    address goes on saying nothing."""
-    given = st.query_params.get_all(parameter)
-    st.session_state[key] = next((value for value in known if value in given), known[0])
-    return lambda: _write(parameter, [value for value in (st.session_state[key],) if value and value != known[0]])
 
 
 def class_of(key: str) -> str:

@@ -257,6 +257,19 @@ def test_where_nothing_may_be_copied_the_link_stands_there_to_be_taken(text_page
     expect(page.locator(".tools-status")).to_be_empty()
 
 
+@pytest.mark.parametrize("path", ["/nb/les/snakk-med-barn-8-til-12", "/ar/les/snakk-med-barn-8-til-12"])
+def test_on_paper_the_text_ends_with_the_way_back_to_it(text_page: Open, path: str) -> None:
+    page = text_page(path)
+    foot = page.locator(".colophon")
+    expect(foot).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(foot).to_be_visible()
+    box = foot.locator("img").bounding_box()
+    assert box
+    assert box["width"] == pytest.approx(box["height"], abs=1) == pytest.approx(98, abs=3)  # 26 mm: a camera reads it
+    expect(page.locator(".bar, .foot, .tools").first).to_be_hidden()
+
+
 @BOTH
 def test_print_asks_the_browser_to_print(text_page: Open, path: str) -> None:
     page = text_page(path, script="window.prints = 0; window.print = () => { window.prints += 1; };")
