@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from .conftest import ROOT, new_page, settle, start_server, visit
+from barnsbeste_content.presentation.links import STAFF_PAGES
+
+from .conftest import ROOT, Scheme, new_page, settle, start_server, visit
 
 FIXTURES = ROOT / "tests" / "fixtures" / "library"
 SLUG = "naar-mamma-er-deprimert"
@@ -128,6 +131,20 @@ def test_a_folder_taken_away_and_put_back_is_told_and_seen_again(desk: Desk, ope
     away.rename(desk.content)
     expect(editor.locator(".staff-problems")).to_have_count(0, timeout=5_000)
     expect(editor.locator(".sum b")).to_have_text(before)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_for_staff(desk: Desk, reader: BrowserContext, scheme: Scheme) -> None:
+    page = new_page(reader, scheme=scheme)
+    found = {}
+    for name, path in STAFF_PAGES.items():
+        visit(page, f"{desk.preview}/nb/{path}?tekst={SLUG}")
+        violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        told = [f"{each['id']}: {node['html'][:150]}" for each in violations for node in each["nodes"]]
+        if told:
+            found[name] = told
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280, name
+    assert found == {}
 
 
 def field(page: Page, label: str) -> Locator:
