@@ -84,9 +84,16 @@ def _opened(shown: Presenter, root: Path, slug: str, language: str) -> tuple[Dra
     return base, disk
 
 
-def _start_over(draft: Draft) -> None:
-    """Fills the form with what stands on disk. Only before the form is drawn."""
+def _start_over(draft: Draft, *, is_other: bool = False) -> None:
+    """Fills the form with what stands on disk. Only before the form is drawn.
+
+    `is_other`: it is not what was typed. Then the fields are new ones: where a changed file draws the page just now,
+    the browser sends once more what it holds in the old ones, and that would stand there as if typed again.
+    """
     session.keep(_name("base", draft.slug, draft.language), draft)
+    if is_other:
+        turn = _name("turn", draft.slug, draft.language)
+        session.keep(turn, (session.kept(turn) or 0) + 1)
     for field, value in draft.values.items():
         session.type_in(_key(draft, field), _shown(field, value))
 
@@ -161,7 +168,8 @@ def _value(field: str, held: str | list[str] | None) -> Value:
 
 
 def _key(base: Draft, field: str) -> str:
-    return _name(field, base.slug, base.language)
+    turn = session.kept(_name("turn", base.slug, base.language))
+    return _name(f"{field} {turn}" if turn else field, base.slug, base.language)
 
 
 def _name(what: str, slug: str, language: str) -> str:
@@ -229,9 +237,9 @@ def _save(base: Draft) -> None:
     _done(base, lambda shown: _saved(shown, base, editing.changed(base, _typed(base))))
 
 
-def _saved(shown: Presenter, draft: Draft, changes: Mapping[str, Value]) -> str:
+def _saved(shown: Presenter, draft: Draft, changes: Mapping[str, Value], *, is_other: bool = False) -> str:
     saved = editing.save(content_root(), draft, changes, shown.catalog.library)
-    _start_over(saved.draft)
+    _start_over(saved.draft, is_other=is_other)
     words = staff_edit.saved_words(shown, draft.slug, draft.language, saved.files)
     return staff_edit.told(shown, words, is_good=True)  # what is still wrong stands above the preview
 
@@ -241,7 +249,9 @@ def _keep_mine(base: Draft) -> None:
         mine = editing.changed(base, _typed(base))
         disk = editing.open_text(content_root(), base.slug, base.language)
         gone = {field: value for field, value in mine.items() if field not in disk.values}
-        message = _saved(shown, disk, {field: value for field, value in mine.items() if field not in gone})
+        message = _saved(
+            shown, disk, {field: value for field, value in mine.items() if field not in gone}, is_other=True
+        )
         return message + (staff_edit.lost(shown, gone, _headings(base)) if gone else "")
 
     _done(base, act)
@@ -249,7 +259,7 @@ def _keep_mine(base: Draft) -> None:
 
 def _take_theirs(base: Draft) -> None:
     def act(shown: Presenter) -> str:
-        _start_over(editing.open_text(content_root(), base.slug, base.language))
+        _start_over(editing.open_text(content_root(), base.slug, base.language), is_other=True)
         return staff_edit.told(shown, "Skjemaet viser nå teksten slik den står på disken.", is_good=True)
 
     _done(base, act)
@@ -266,7 +276,7 @@ def _undo(base: Draft) -> None:
                 "Teksten er endret siden den lagringen, så den kan ikke angres. Ingen ting er endret."
             ) from error
         if back.draft.language == base.language:
-            _start_over(back.draft)
+            _start_over(back.draft, is_other=True)
         return staff_edit.told(shown, f"Angret. {shown.locale.all_of(back.files)} er som før lagringen.", is_good=True)
 
     _done(base, act)

@@ -158,6 +158,14 @@ def type_over(page: Page, label: str, words: str) -> None:
     settle(page)
 
 
+def until(holds: Callable[[], bool], page: Page, seconds: int = 10) -> bool:
+    for _ in range(seconds * 5):
+        if holds():
+            return True
+        page.wait_for_timeout(200)
+    return False
+
+
 def differs(desk: Desk) -> list[str]:
     """The lines of `git diff`, taken away (-) and put in (+)."""
     told = subprocess.run(
@@ -189,13 +197,13 @@ def test_what_is_saved_in_the_form_is_one_line_in_the_file_and_can_be_taken_back
     expect(editor.locator("#root article h1, #root article h2").first).to_have_text("Når mamma er lei seg lenge")
     assert differs(desk) == []  # it is seen beside the form before it is saved
     editor.get_by_role("button", name="Lagre").click()
-    settle(editor)
-    assert differs(desk) == [f"-title: {old}", "+title: Når mamma er lei seg lenge"]
+    saved = [f"-title: {old}", "+title: Når mamma er lei seg lenge"]
+    assert until(lambda: differs(desk) == saved, editor)
+    editor.wait_for_timeout(2_000)  # the preview has seen the file too, and has drawn the page again
     assert [line for line in desk.file.read_text("utf-8").splitlines() if line.startswith("#")] == comments
     editor.get_by_role("button", name="Angre siste lagring").click()
-    settle(editor)
-    assert differs(desk) == []
-    expect(field(editor, "Tittel")).to_have_value(old)
+    assert until(lambda: differs(desk) == [], editor)
+    expect(field(editor, "Tittel")).to_have_value(old, timeout=10_000)
 
 
 @pytest.mark.usefixtures("in_git")
@@ -211,6 +219,6 @@ def test_a_change_made_elsewhere_meanwhile_is_shown_beside_hers_and_nothing_is_w
     expect(field(editor, "Tittel")).to_have_value("Min overskrift")
     expect(editor.get_by_role("button", name="Lagre", exact=True)).to_have_count(0)
     assert "+title: Den andres overskrift" in differs(desk)
+    editor.wait_for_timeout(1_000)
     editor.get_by_role("button", name="Behold min").click()
-    settle(editor)
-    assert "+title: Min overskrift" in differs(desk)
+    assert until(lambda: "+title: Min overskrift" in differs(desk), editor)

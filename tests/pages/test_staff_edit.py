@@ -15,20 +15,25 @@ def key(field: str, language: str = "nb") -> str:
     return f"edit {SLUG} {language} {field}"
 
 
+def is_of(name: str, key: str | None) -> bool:
+    """Whether a widget is a field: it has another key each time it shows something that was not typed in it."""
+    return key == name or (key or "").startswith(f"{name} ")
+
+
 def open_form(visit: Open, folder: Path, language: str = "nb") -> Visit:
     return visit(PAGE, params={"tekst": [SLUG], "sprak": [language]}, root=folder, edition="preview")
 
 
 def type_in(form: Visit, field: str, words: str, language: str = "nb") -> Visit:
     name = key(field, language)
-    found = [each for each in (*form.app.text_input, *form.app.text_area) if each.key == name]
+    found = [each for each in (*form.app.text_input, *form.app.text_area) if is_of(name, each.key)]
     found[0].set_value(words)
     return form.run()
 
 
 def typed(form: Visit, field: str, language: str = "nb") -> str:
     name = key(field, language)
-    [found] = [each for each in (*form.app.text_input, *form.app.text_area) if each.key == name]
+    [found] = [each for each in (*form.app.text_input, *form.app.text_area) if is_of(name, each.key)]
     return str(found.value)
 
 
