@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
@@ -119,6 +121,7 @@ _WORD = re.compile(r"[^\W_]+")
 _JOINTS = ("", "s", "e")
 LEAST_PART = 4
 """Letters of the shortest part of a compound."""
+NO_FORMS: Mapping[str, str] = MappingProxyType({})
 
 
 def fold(text: str, language: str = "") -> str:
@@ -189,25 +192,30 @@ def analyzer(language: str) -> TextAnalyzer:
     return builder.build()
 
 
-def prepared(text: str, language: str) -> str:
-    """A text as `analyzer(language)` takes it."""
-    folded = fold(text, language)
+def prepared(text: str, language: str, forms: Mapping[str, str] = NO_FORMS) -> str:
+    """A text as `analyzer(language)` takes it. `forms`: word -> the word it is a form of, both folded."""
+    folded = with_forms(fold(text, language), forms)
     return turkish_spelling(folded) if language == "tr" else folded
 
 
-def terms(text: str, language: str) -> list[str]:
+def with_forms(folded: str, forms: Mapping[str, str]) -> str:
+    """Each word that is a form of another, as that other: "ikkje" and "itj" as "ikke"."""
+    return _WORD.sub(lambda found: forms.get(found[0], found[0]), folded) if forms else folded
+
+
+def terms(text: str, language: str, forms: Mapping[str, str] = NO_FORMS) -> list[str]:
     """Search terms of a text, in order."""
-    return list(analyzer(language).analyze(prepared(text, language)))
+    return list(analyzer(language).analyze(prepared(text, language, forms)))
 
 
-def words(text: str, language: str = "") -> list[str]:
+def words(text: str, language: str = "", forms: Mapping[str, str] = NO_FORMS) -> list[str]:
     """Words as they are written, in lower case."""
-    return _WORD.findall(fold(text, language))
+    return _WORD.findall(with_forms(fold(text, language), forms))
 
 
-def content_words(text: str, language: str) -> list[str]:
+def content_words(text: str, language: str, forms: Mapping[str, str] = NO_FORMS) -> list[str]:
     """Words without those that say nothing alone; all of them where nothing else is left."""
-    every = words(text, language)
+    every = words(text, language, forms)
     kept = [word for word in every if word not in STOP_WORDS.get(language, frozenset())]
     return kept or every
 

@@ -4,8 +4,9 @@ Ranked title > summary > glossary terms > parts of compounds > body. Typos are t
 unknown; everyday words lead to the words of the texts and to the vocabulary (`content/search/`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
@@ -13,14 +14,49 @@ from ..model.reference import GlossaryTerm, SearchWords
 from ..model.resource import Resource
 from ..model.text import Text
 from ..model.vocabulary import Vocabulary
-from .analysis import LEAST_PART, STEMMERS, analyzer, compound_parts, content_words, prepared, terms, words
+from .analysis import (
+    LEAST_PART,
+    NO_FORMS,
+    STEMMERS,
+    analyzer,
+    compound_parts,
+    content_words,
+    fold,
+    prepared,
+    terms,
+    words,
+)
+from .askers import Askers, readers_of
+from .asking import AskedIndex
+from .latin_script import SCRIPTS, latin_keys
 
-BOOSTS = {"title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
+BOOSTS = {"asked": 10.0, "title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
 COMPOUNDING = frozenset(("nb", "nn"))
+LATIN = "latin"
+"""What the index of words in Latin letters is called among the languages."""
+WRITTEN_ALIKE = {"nb": "nn", "nn": "nb"}
+"""Language -> the one that its readers understand as well, and whose words are forms of its own."""
+FOREIGN_WEIGHT = 0.8
+"""Weight of a hit in a language that is not the reader's, where the words are in it and not in the reader's."""
+ASKED_WEIGHT = 12.0
+"""Weight of being near to how people ask for a text, beside the words of the text itself."""
+MOSTLY = 0.67
+"""Share of known words from which a search is taken to be in a language of the reader."""
+LEAST_SHARE = 0.4
+"""Share of its words, at least, that a foreign language must know."""
+READER_WEIGHT = 0.15
+"""How much it counts who is likely to ask."""
+LEAST_LIKELY = 0.02
+PART_WEIGHT = 0.5
+"""Weight of a part of a compound that was typed."""
+PLENTY = 30
+"""Phrases a text from which they and who is likely to ask count in full; with fewer they count less."""
+MOST_HITS = 500
+"""Texts that a search gives, at most: whoever finds more looks for something else."""
 FALLBACK_WEIGHT = 0.5
 """Weight of a hit in a language the reader would only be given as fallback."""
 SYNONYM_WEIGHT = 0.7
-TAG_SCORE = 12.0
+TAG_SCORE = 3.0
 """Score of a tag that an everyday word leads to."""
 FUZZY_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
@@ -55,14 +91,39 @@ class SearchIndex:
     ) -> None:
         """`before`: an index of another state of the same content, whose work on what has not changed is taken over."""
         self._languages = tuple(sorted({language for resource in resources for language in resource.texts}))
-        self._made_of = (vocabulary, glossary, self._languages)
+        self._forms = {language: _forms(search_words, language) for language in {*self._languages, *search_words}}
+        self._made_of = (vocabulary, glossary, self._languages, self._forms)
         self._search_words = search_words
         self._synonyms: dict[str, _Synonyms] = {
             language: before._synonyms[language]
-            if before and before._search_words.get(language) is found
-            else _Synonyms(found, language)
+            if before
+            and before._search_words.get(language) is found
+            and before._forms.get(language) == self._forms[language]
+            else _Synonyms(found, language, self._forms[language])
             for language, found in search_words.items()
         }
+        self._asked: dict[str, AskedIndex] = _asked_indexes(resources, self._forms, before._asked if before else {})
+        self._readers = [readers_of(resource) for resource in resources]
+        self._kinds_of_readers = frozenset(self._readers)
+        self._askers = {
+            language: Askers(self._examples(resources, language))
+            for language in self._asked
+            if WRITTEN_ALIKE.get(language, language) >= language
+        }
+        self._plenty = {
+            language: min(1.0, len(index.phrases) / (PLENTY * max(1, len(resources))))
+            for language, index in self._asked.items()
+        }
+        phrases = [
+            (resource.id, " ".join(latin_keys(phrase)))
+            for resource in resources
+            for language in sorted(SCRIPTS)
+            for phrase in (
+                *resource.asked.get(language, ()),
+                *((resource.texts[language].title,) if language in resource.texts else ()),
+            )
+        ]
+        self._in_latin_script = AskedIndex(phrases, LATIN)
         builder = SchemaBuilder()
         builder.add_unsigned_field("ordinal", stored=False, indexed=False, fast=True)
         builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
@@ -78,7 +139,7 @@ class SearchIndex:
         self._prepared: dict[str, _Prepared] = {
             resource.id: kept[resource.id]
             if resource.id in kept and kept[resource.id].resource is resource
-            else _Prepared(resource, self._languages, vocabulary, glossary)
+            else _Prepared(resource, self._languages, vocabulary, glossary, self._forms)
             for resource in resources
         }
         self._lexicons = {
@@ -99,27 +160,129 @@ class SearchIndex:
         index.reload()
         self._searcher = index.searcher()
         self._size = len(resources)
+        self._ordinals = {resource.id: ordinal for ordinal, resource in enumerate(resources)}
+        self._titles = {
+            tuple(words(text.title, language)): ordinal
+            for ordinal, resource in reversed(list(enumerate(resources)))
+            for language, text in resource.texts.items()
+        }
 
     def scores(self, text: str, languages: Sequence[str]) -> dict[int, float]:
         """Ordinal of each resource found -> score. `languages`: the reader's, then those to fall back on."""
         if not self._size or not words(text):
             return {}
-        wanted = []
-        for rank, language in enumerate(language for language in languages if language in self._languages):
-            weight = 1.0 if rank == 0 else FALLBACK_WEIGHT
-            wanted += [(Occur.Should, Query.boost_query(query, weight)) for query in self._clauses(text, language)]
+        weights = self._weights(text, languages)
+        total = self._text_scores(text, weights)
+        for ordinal, score in self._asked_scores(text, weights).items():
+            total[ordinal] = total.get(ordinal, 0.0) + ASKED_WEIGHT * score
+        if max((self._share_known(text, language) for language in weights), default=0.0) < MOSTLY:
+            for ordinal, score in self._latin_scores(text).items():
+                total[ordinal] = total.get(ordinal, 0.0) + ASKED_WEIGHT * score
+        likely = self._asks(text, languages[0]) if languages else {}
+        if likely:
+            weight = READER_WEIGHT * self._plenty[languages[0]]
+            fits = {each: _fit(each, likely) ** weight for each in self._kinds_of_readers}
+            total = {ordinal: score * fits[self._readers[ordinal]] for ordinal, score in total.items()}
+        best = max(total.values(), default=0.0)
+        named = self._titles.get(tuple(words(text, languages[0])))
+        if named is not None:
+            total[named] = best = 2 * best or 1.0  # who types a title means that text
+        return {ordinal: score for ordinal, score in total.items() if score >= best * CUT}
+
+    def _examples(
+        self, resources: Sequence[Resource], language: str
+    ) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
+        forms = self._forms.get(language, {})
+        for resource, readers in zip(resources, self._readers, strict=True):
+            for each in filter(None, (language, WRITTEN_ALIKE.get(language))):
+                for phrase in resource.asked.get(each, ()):
+                    yield readers, words(phrase, language, forms), terms(phrase, language, forms)
+
+    def _asks(self, text: str, language: str) -> dict[str, float]:
+        """Kind of reader -> how likely it is who asks."""
+        alike = WRITTEN_ALIKE.get(language, language)
+        askers = self._askers.get(language) or self._askers.get(alike)
+        forms = self._forms.get(language, {})
+        return askers.guess(words(text, language, forms), terms(text, language, forms)) if askers else {}
+
+    def _weights(self, text: str, languages: Sequence[str]) -> dict[str, float]:
+        """Language to search in -> weight of a hit in it."""
+        weights: dict[str, float] = {}
+        for rank, language in enumerate(languages):
+            weights.setdefault(language, 1.0 if rank == 0 else FALLBACK_WEIGHT)
+        known = max((self._share_known(text, language) for language in weights), default=0.0)
+        if known < MOSTLY:
+            least = max(known, LEAST_SHARE)
+            others = [language for language in self._asked if language not in weights]
+            weights |= {each: FOREIGN_WEIGHT for each in others if self._share_known(text, each) > least}
+        return weights
+
+    def _share_known(self, text: str, language: str) -> float:
+        """Share of the words of a search that texts or phrases of a language have."""
+        typed = terms(" ".join(content_words(text, language, self._forms.get(language, {}))), language)
+        asked = self._asked.get(language)
+        known = sum(
+            bool(asked and asked.knows(term)) or (language in self._languages and self._is_known(term, language))
+            for term in typed
+        )
+        return known / len(typed) if typed else 0.0
+
+    def _text_scores(self, text: str, weights: Mapping[str, float]) -> dict[int, float]:
+        wanted = [
+            (Occur.Should, Query.boost_query(query, weight))
+            for language, weight in weights.items()
+            if language in self._languages
+            for query in self._clauses(text, language)
+        ]
         if not wanted:
             return {}
-        result = self._searcher.search(Query.boolean_query(wanted), limit=self._size)
-        if not result.hits:
+        hits = self._searcher.search(Query.boolean_query(wanted), limit=min(self._size, MOST_HITS), count=False).hits
+        ordinals = self._searcher.fast_field_values("ordinal", [address for _, address in hits])
+        # every document has its ordinal
+        return {int(ordinal or 0): score for ordinal, (score, _) in zip(ordinals, hits, strict=True)}
+
+    def _asked_scores(self, text: str, weights: Mapping[str, float]) -> dict[int, float]:
+        """Ordinal of each resource that people ask for in words like these -> how near they are."""
+        nearest: dict[int, float] = {}
+        taken: list[str] = []
+        for language, weight in weights.items():
+            index = self._asked.get(language)
+            if index is None or any(self._asked.get(other) is index for other in taken):
+                continue  # languages that are written alike share one
+            taken.append(language)
+            query = self._asked_query(text, language, index)
+            for id, score in index.scores(query).items() if query else ():
+                ordinal = self._ordinals.get(id)
+                if ordinal is not None:
+                    nearest[ordinal] = max(nearest.get(ordinal, 0.0), weight * self._plenty[language] * score)
+        return nearest
+
+    def _latin_scores(self, text: str) -> dict[int, float]:
+        """Ordinal of each resource that people ask for in another script, with words that sound like these."""
+        index = self._in_latin_script
+        keys = [key for key in latin_keys(text) if index.knows(key)]
+        if not keys or not text.isascii():
             return {}
-        ordinals = self._searcher.fast_field_values("ordinal", [address for _, address in result.hits])
-        best = result.hits[0][0]
-        return {
-            int(ordinal or 0): score  # every document has its ordinal
-            for ordinal, (score, _) in zip(ordinals, result.hits, strict=True)
-            if score >= best * CUT
-        }
+        query = Query.boolean_query([(Occur.Should, index.term(key)) for key in keys])
+        return {self._ordinals[id]: score for id, score in index.scores(query).items()}
+
+    def _asked_query(self, text: str, language: str, index: AskedIndex) -> Query | None:
+        forms = self._forms.get(language, {})
+        clauses: list[Query] = []
+        typed = content_words(text, language, forms)
+        for position, word in enumerate(typed):
+            for term in terms(word, language):
+                choices = [index.term(term)]
+                if not index.knows(term):
+                    if distance := _distance(term):
+                        choices.append(Query.boost_query(index.alike(term, distance), FUZZY_WEIGHT))
+                    if position == len(typed) - 1 and len(term) >= 3:
+                        choices.append(Query.boost_query(index.beginning(term), PREFIX_WEIGHT))
+                clauses.append(Query.disjunction_max_query(choices))
+            if language in COMPOUNDING:
+                for part in compound_parts(word, self._lexicons[language]):
+                    clauses += [Query.boost_query(index.term(term), PART_WEIGHT) for term in terms(part, language)]
+        return Query.boolean_query([(Occur.Should, clause) for clause in clauses]) if clauses else None
 
     def helplines(self, text: str, languages: Sequence[str]) -> tuple[str, ...]:
         """Who can help with the danger that the words of a search point to, whichever language they are in."""
@@ -132,7 +295,7 @@ class SearchIndex:
         return tuple(lines)
 
     def _clauses(self, text: str, language: str) -> list[Query]:
-        typed = content_words(text, language)
+        typed = content_words(text, language, self._forms.get(language, {}))
         clauses = []
         for position, word in enumerate(typed):
             for term in terms(word, language):
@@ -157,16 +320,21 @@ class SearchIndex:
         return Query.disjunction_max_query(
             [
                 Query.boost_query(Query.term_query(self._schema, f"{part}_{language}", term), boost)
-                for part, boost in BOOSTS.items()
+                for part, boost in self._boosts(language)
             ],
             tie_breaker=0.3,
         )
+
+    def _boosts(self, language: str) -> list[tuple[str, float]]:
+        """(part of a text, weight of a word in it); ways to ask weigh more where there are many of them."""
+        share = self._plenty.get(language, 0.0)
+        return [(part, boost * share if part == "asked" else boost) for part, boost in BOOSTS.items()]
 
     def _tolerant(self, term: str, language: str, *, is_last: bool) -> Query:
         """Words a typo away, or of which this is the beginning."""
         distance = _distance(term)
         choices = []
-        for part, boost in BOOSTS.items():
+        for part, boost in self._boosts(language):
             field = f"{part}_{language}"
             if distance:
                 query = Query.fuzzy_term_query(self._schema, field, term, distance=distance)
@@ -184,7 +352,7 @@ class SearchIndex:
                     Query.fuzzy_term_query(self._schema, f"{part}_{language}", beginning, distance=0, prefix=True),
                     boost * INFLECTED_WEIGHT,
                 )
-                for part, boost in BOOSTS.items()
+                for part, boost in self._boosts(language)
             ]
         )
 
@@ -201,15 +369,19 @@ class _Prepared:
         languages: Sequence[str],
         vocabulary: Vocabulary,
         glossary: Mapping[str, GlossaryTerm],
+        forms: Mapping[str, Mapping[str, str]],
     ) -> None:
         self.resource = resource
         self.fields: list[tuple[str, str]] = [
             ("tags", f"{facet}:{value}") for facet in vocabulary.facets for value in resource.values(facet)
         ]
         self.fields += [
-            (f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language))
+            (f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language, forms[language]))
             for language in languages
         ]
+        for language, phrases in resource.asked.items():
+            if language in languages:
+                self.fields.append((f"asked_{language}", prepared(" \n".join(phrases), language, forms[language])))
         self.lexicons: dict[str, frozenset[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._parts: dict[str, str] = {}
@@ -224,14 +396,17 @@ class _Prepared:
                 )
             )
             self.fields += [
-                (f"title_{language}", prepared(text.title, language)),
-                (f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language)),
-                (f"body_{language}", prepared(body, language)),
-                (f"glossary_{language}", prepared(_glossary_words(resource, language, glossary), language)),
+                (f"title_{language}", prepared(text.title, language, forms[language])),
+                (f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language, forms[language])),
+                (f"body_{language}", prepared(body, language, forms[language])),
+                (
+                    f"glossary_{language}",
+                    prepared(_glossary_words(resource, language, glossary), language, forms[language]),
+                ),
             ]
             if language in COMPOUNDING:
                 self._words[language] = frozenset(words(f"{text.title} {text.summary} {body}"))
-                self.lexicons[language] = _lexicon([text])
+                self.lexicons[language] = _lexicon([text], resource.asked.get(language, ()))
 
     def take_apart(self, lexicons: Mapping[str, frozenset[str]], unlike: Mapping[str, Sequence[str]]) -> None:
         """Finds the parts of compounds. `unlike`: words that a lexicon has gained or lost since it was done last: where
@@ -257,34 +432,52 @@ class _Prepared:
 class _Synonyms:
     """What the everyday words of a language mean."""
 
-    def __init__(self, found: SearchWords, language: str) -> None:
-        self._language = language
+    def __init__(self, found: SearchWords, language: str, forms: Mapping[str, str]) -> None:
         groups = found.synonyms
-        self._means = [[term for meaning in group.means for term in terms(meaning, language)] for group in groups]
+        self._means = [
+            [term for meaning in group.means for term in terms(meaning, language, forms)] for group in groups
+        ]
         self._tags = [[f"{facet}:{value}" for facet in group.tags for value in group.tags[facet]] for group in groups]
         self._helplines = [group.helplines for group in groups]
-        numbered = [(number, phrase) for number, group in enumerate(groups) for phrase in group.words]
-        self._stemmed = _Phrases((tuple(terms(phrase, language)), number) for number, phrase in numbered)
-        self._written = _Phrases((tuple(words(phrase, language)), number) for number, phrase in numbered)
+        numbered = [(phrase, number) for number, group in enumerate(groups) for phrase in group.words]
+        dangerous = [(phrase, number) for phrase, number in numbered if groups[number].helplines]
+        self._meant = _Said(numbered, language, forms)
+        # without forms: "slår" points to danger, "slo hodet" does not; other forms that do are written out
+        self._dangerous = _Said(dangerous, language, NO_FORMS)
 
     def helplines(self, text: str, *, least: int = 1) -> list[str]:
         """Ids of who can help where the words of a search point to danger. `least`: letters of a phrase that counts."""
-        found = self._found(text, typos_from=DANGER_TYPOS_FROM, two_from=DANGER_TWO_TYPOS_FROM, least=least)
+        found = self._dangerous.within(text, typos_from=DANGER_TYPOS_FROM, two_from=DANGER_TWO_TYPOS_FROM, least=least)
         return [line for number in sorted(found) for line in self._helplines[number]]
 
     def meant_by(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """(terms, tags) that the words of a search lead to."""
-        found = self._found(text)
+        found = self._meant.within(text)
         means = dict.fromkeys(term for number in sorted(found) for term in self._means[number])
         tags = dict.fromkeys(tag for number in sorted(found) for tag in self._tags[number])
         return tuple(means), tuple(tags)
 
-    def _found(
+
+class _Said:
+    """Finds phrases of a language in what was typed, stemmed or as written."""
+
+    def __init__(self, numbered: Sequence[tuple[str, int]], language: str, forms: Mapping[str, str]) -> None:
+        self._language = language
+        self._forms = forms
+        self._stemmed = _Phrases((tuple(terms(phrase, language, forms)), number) for phrase, number in numbered)
+        self._written = _Phrases((tuple(words(phrase, language, forms)), number) for phrase, number in numbered)
+        self._letters = {word[0] for phrase, _ in numbered for word in words(phrase)}
+        """What the words of phrases begin with: a typo in the first letter is not tolerated."""
+
+    def within(
         self, text: str, typos_from: int = TYPOS_FROM, two_from: int = TWO_TYPOS_FROM, least: int = 1
     ) -> set[int]:
+        """Numbers of the phrases of at least `least` letters that stand in a text."""
+        if not self._forms and self._letters.isdisjoint(word[0] for word in words(text)):
+            return set()  # in another script, mostly
         # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
-        stemmed = self._stemmed.within(terms(text, self._language), typos_from, two_from, least)
-        return stemmed | self._written.within(words(text, self._language), typos_from, two_from, least)
+        stemmed = self._stemmed.within(terms(text, self._language, self._forms), typos_from, two_from, least)
+        return stemmed | self._written.within(words(text, self._language, self._forms), typos_from, two_from, least)
 
 
 class _Phrases:
@@ -292,27 +485,32 @@ class _Phrases:
 
     def __init__(self, numbered: Iterable[tuple[tuple[str, ...], int]]) -> None:
         self._beginning: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        self._words: dict[str, set[str]] = {}
-        """First letter -> words of phrases: a typo in the first letter is not tolerated."""
+        found: dict[str, set[str]] = {}
         for phrase, number in numbered:
             if phrase:
                 self._beginning.setdefault(phrase[0], []).append((phrase, number))
             for word in phrase:
-                self._words.setdefault(word[:1], set()).add(word)
+                found.setdefault(word[:1], set()).add(word)
+        self._words = {letter: sorted(each) for letter, each in found.items()}
+        """First letter -> words of phrases: a typo in the first letter is not tolerated."""
+
+    def _like(self, word: str, typos_from: int, two_from: int) -> set[str]:
+        """The words of phrases that a word may be meant for."""
+        known = self._words.get(word[:1], [])
+        limit = _distance(word, two_from)
+        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=limit, limit=None)
+        return {
+            other
+            for other, typos, _ in near
+            if not typos or (len(other) >= typos_from and typos <= _distance(other, two_from))
+        }
 
     def within(self, typed: Sequence[str], typos_from: int, two_from: int, least: int) -> set[int]:
         """Numbers of the phrases of at least `least` letters that stand in `typed`.
 
         A typo is allowed in words of `typos_from` letters and more, two in those of `two_from`.
         """
-        alike = [
-            {
-                known
-                for known in self._words.get(word[:1], ())
-                if word == known or (len(known) >= typos_from and _alike(word, known, two_from))
-            }
-            for word in typed
-        ]
+        alike = [self._like(word, typos_from, two_from) for word in typed]
         return {
             number
             for start, known in enumerate(alike)
@@ -322,15 +520,6 @@ class _Phrases:
             and sum(map(len, phrase)) >= least
             and all(part in alike[start + offset] for offset, part in enumerate(phrase))
         }
-
-
-def _alike(given: str, wanted: str, two_from: int) -> bool:
-    if given == wanted:
-        return True
-    distance = min(_distance(given, two_from), _distance(wanted, two_from))
-    if not distance or abs(len(given) - len(wanted)) > distance:
-        return False
-    return OSA.distance(given, wanted, score_cutoff=distance) <= distance
 
 
 def _distance(term: str, two_from: int = TWO_TYPOS_FROM) -> int:
@@ -349,10 +538,52 @@ def _beginning(term: str, language: str) -> str:
     return term[:-1] if len(term) < 7 else term[:-2]
 
 
-def _lexicon(texts: Iterable[Text]) -> frozenset[str]:
+def _fit(readers: Iterable[str], likely: Mapping[str, float]) -> float:
+    """How likely it is that somebody asks whom a text is for."""
+    return max(LEAST_LIKELY, *(likely.get(reader, 0.0) for reader in readers))
+
+
+def _forms(search_words: Mapping[str, SearchWords], language: str) -> dict[str, str]:
+    """Form -> the word it is a form of, both folded; in Norwegian those of both written languages."""
+    found: dict[str, str] = {}
+    for each in filter(None, (WRITTEN_ALIKE.get(language), language)):
+        for word, others in search_words[each].forms.items() if each in search_words else ():
+            found |= {fold(other, language): fold(word, language) for other in others}
+    return found
+
+
+def _asked_indexes(
+    resources: Sequence[Resource], forms: Mapping[str, Mapping[str, str]], before: Mapping[str, AskedIndex]
+) -> dict[str, AskedIndex]:
+    """Language -> the index of how people ask in it; languages written alike share one. `before`: taken over where it
+    is of the same phrases."""
+    made: dict[str, AskedIndex] = {}
+    for language in sorted({language for resource in resources for language in resource.asked}):
+        alike = WRITTEN_ALIKE.get(language, "")
+        if alike in made:
+            made[language] = made[alike]
+            continue
+        phrases = [
+            (resource.id, prepared(phrase, language, forms.get(language, {})))
+            for resource in resources
+            for each in (language, alike)
+            for phrase in (
+                *resource.asked.get(each, ()),
+                *((resource.texts[each].title,) if each in resource.texts else ()),
+            )
+        ]
+        kept = before.get(language)
+        made[language] = kept if kept and kept.phrases == phrases else AskedIndex(phrases, language)
+    return made
+
+
+def _lexicon(texts: Iterable[Text], phrases: Iterable[str]) -> frozenset[str]:
     """Words that compounds can be made of."""
     return frozenset(
-        word for text in texts for part in text.parts.values() for word in words(part) if len(word) >= LEAST_PART
+        word
+        for part in (*(part for text in texts for part in text.parts.values()), *phrases)
+        for word in words(part)
+        if len(word) >= LEAST_PART
     )
 
 

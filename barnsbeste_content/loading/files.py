@@ -15,7 +15,7 @@ from ..model.helpline import HelplineFile
 from ..model.problem import Problem
 from ..model.question import QuestionFile
 from ..model.reference import GlossaryFile, SearchWords, SourceFile
-from ..model.resource import ResourceFile
+from ..model.resource import AskedFile, ResourceFile
 from ..model.sheet import SheetFile
 from ..model.text import TextFile
 from ..model.vocabulary import FACETS, Facet, Languages
@@ -30,6 +30,7 @@ class Redirects(RootModel[dict[Slug, Slug]]):
 KINDS: dict[str, type[BaseModel]] = {
     "resource": ResourceFile,
     "text": TextFile,
+    "asked": AskedFile,
     "vocabulary": Facet,
     "languages": Languages,
     "helpline": HelplineFile,
@@ -127,7 +128,7 @@ def validated(kind: str, raw: Any) -> tuple[Any, tuple[tuple[Location, str], ...
 
 
 def _about_id(file: ContentFile, given: object) -> str:
-    holder = "folder" if file.kind in ("resource", "text") else "file"
+    holder = "folder" if file.kind in ("resource", "text", "asked") else "file"
     name = file.id
     if given != name:
         return (
@@ -274,7 +275,9 @@ def _place_in_resource(slug: str, stem: str) -> tuple[str, str, str] | str:
         return f'the folder "{slug}" cannot be an id; use lower-case letters a-z, digits and single hyphens'
     if stem == "resource":
         return "resource", slug, ""
+    if stem == "asked":
+        return "asked", slug, ""
     if _LANGUAGE.fullmatch(stem):
         return "text", slug, stem
-    cure = nearest(stem, ["resource"]) or "; rename it"
-    return f'"{stem}.yaml" is neither resource.yaml nor a language such as nb.yaml{cure}'
+    cure = nearest(stem, ["resource", "asked"]) or "; rename it"
+    return f'"{stem}.yaml" is neither resource.yaml nor asked.yaml nor a language such as nb.yaml{cure}'

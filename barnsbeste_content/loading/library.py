@@ -16,7 +16,7 @@ from ..model.sheet import Sheet
 from ..model.text import Text, TextFile
 from ..model.vocabulary import FACETS, Vocabulary
 from .files import UNLISTED, ContentFile, ParsedFile, read, scan
-from .references import Found, Known, check_other, check_parity, check_resource_file, check_text
+from .references import Found, Known, check_asked, check_other, check_parity, check_resource_file, check_text
 from .strict_yaml import locate
 
 Progress = Callable[[int, int], None]
@@ -62,7 +62,7 @@ class LibraryReader:
         if known == self._last_known:
             known = self._last_known  # the same object, so that comparing it below costs nothing
         self._last_known = known
-        others = [parsed for parsed in self._parsed.values() if parsed.file.kind not in ("resource", "text")]
+        others = [parsed for parsed in self._parsed.values() if parsed.file.kind not in _OF_A_RESOURCE]
         problems.extend(self._check_others(others, known))
         resources, resource_problems = self._assemble(known)
         problems.extend(resource_problems)
@@ -156,7 +156,7 @@ class LibraryReader:
         """Resources made of their files; those of the last time where neither they nor what they name has changed."""
         folders: dict[str, list[ParsedFile]] = {}
         for parsed in self._parsed.values():
-            if parsed.file.kind in ("resource", "text"):
+            if parsed.file.kind in _OF_A_RESOURCE:
                 folders.setdefault(parsed.file.id, []).append(parsed)
         assembled: dict[str, tuple[tuple[object, ...], Resource | None, tuple[Problem, ...]]] = {}
         for slug, parts in folders.items():
@@ -173,6 +173,8 @@ class LibraryReader:
 
 
 _NO_TEXTS = "there are no texts; make resources/<slug>/ with resource.yaml and nb.yaml, as in content/_template/"
+_OF_A_RESOURCE = ("resource", "text", "asked")
+"""Kinds of files that stand together in the folder of a resource."""
 _SERVED = ("vocabulary", "languages", "helpline", "source", "glossary", "question", "sheet", "search", "redirects")
 
 
@@ -201,6 +203,9 @@ def _resource(
         problems.append(Problem(str(folder), 1, "resource.yaml is missing; copy it from content/_template/"))
     elif facts_file.value is not None:
         check(facts_file, check_resource_file(facts_file.value, slug, known))
+    asked = next((part for part in parts if part.file.kind == "asked"), None)
+    if asked is not None and asked.value is not None:
+        check(asked, check_asked(asked.value, known))
     source = texts.get(SOURCE_LANGUAGE)
     if source is None:
         problems.append(
@@ -224,7 +229,7 @@ def _resource(
             served[language] = last_good.texts[language]
     if last_good and unfit and not _same_structure(served):
         return _withdrawn(last_good, facts), problems
-    return _make(slug, facts, served, known), problems
+    return _make(slug, facts, served, asked.value.root if asked and asked.value else {}, known), problems
 
 
 def _withdrawn(last_good: Resource | None, facts: ResourceFile | None) -> Resource | None:
@@ -242,7 +247,9 @@ def _text(language: str, file: TextFile) -> Text:
     return Text.model_construct(**dict(file), language=language)
 
 
-def _make(slug: str, facts: ResourceFile, texts: dict[str, Text], known: Known) -> Resource:
+def _make(
+    slug: str, facts: ResourceFile, texts: dict[str, Text], asked: dict[str, tuple[str, ...]], known: Known
+) -> Resource:
     """References to what does not exist are left out, so that nobody meets a dead end."""
     existing: dict[str, tuple[str, ...]] = {
         "sources": tuple(i for i in facts.sources if i in known.sources),
@@ -250,7 +257,7 @@ def _make(slug: str, facts: ResourceFile, texts: dict[str, Text], known: Known) 
         "glossary": tuple(i for i in facts.glossary if i in known.glossary),
         "related": tuple(i for i in facts.related if i in known.resources and i != slug),
     }
-    return Resource.model_construct(**{**dict(facts), **existing}, id=slug, texts=texts)
+    return Resource.model_construct(**{**dict(facts), **existing}, id=slug, texts=texts, asked=asked)
 
 
 def _named(model: Any, id: str, value: Any) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.base import SOURCE_LANGUAGE, URL_PATTERN
-from ..model.resource import ResourceFile
+from ..model.resource import AskedFile, ResourceFile
 from ..model.text import Sentence, TextFile
 from ..model.vocabulary import FACET_ATTRIBUTES
 from .files import ParsedFile
@@ -133,6 +133,15 @@ def check_parity(source: TextFile, text: TextFile) -> Found:
 
 def _slot(said: Sentence) -> tuple[str, str, bool]:
     return said.moment, said.ages, said.ask is not None
+
+
+def check_asked(asked: AskedFile, known: Known) -> Found:
+    """Whether the languages of the ways to ask exist, and whether these are words."""
+    for language, phrases in asked.root.items():
+        yield from _language(language, (language,), known)
+        for index, phrase in enumerate(phrases):
+            for message in unwanted(phrase, is_markdown=False):
+                yield (language, index), message, True
 
 
 def check_other(parsed: ParsedFile, known: Known) -> Found:

@@ -141,3 +141,6 @@ class SearchWords(Model):
     """A file in `content/search/`."""
 
     synonyms: tuple[SynonymGroup, ...] = ()
+    forms: dict[Words, tuple[Words, ...]] = Field(
+        default_factory=dict, description="Word -> other forms and spellings that no stemmer knows: syk: [sjuk, sjuke]"
+    )

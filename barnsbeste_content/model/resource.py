@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, RootModel, StringConstraints, field_validator, model_validator
 
 from .age import AgeRange
-from .base import SOURCE_LANGUAGE, Fault, Model, Slug, ValueId, Words
+from .base import SOURCE_LANGUAGE, Fault, LanguageId, Model, Slug, ValueId, Words
 from .text import Text
 from .vocabulary import FACET_ATTRIBUTES
 
@@ -18,6 +18,8 @@ FAMILY_AUDIENCES = ("child", "youth", "parent", "infant_caregiver", "minority_fa
 """Readers who are to find somebody to talk with in every text."""
 
 Status = Literal["draft", "published", "retired"]
+Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+"""What somebody types into a search box."""
 
 
 class Review(Model):
@@ -120,6 +122,12 @@ class ResourceFile(Model):
         return self
 
 
+class AskedFile(RootModel[dict[LanguageId, tuple[Asked, ...]]]):
+    """The file `asked.yaml`: how people ask for a text, by language; also in languages that it does not exist in."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+
 @dataclass(frozen=True)
 class FoundText:
     """The text that a chain of languages led to."""
@@ -143,6 +151,8 @@ class Resource(ResourceFile):
 
     id: Slug
     texts: Mapping[str, Text]
+    asked: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Language -> how people ask for it. Never shown, only searched."""
 
     @property
     def name(self) -> str:

@@ -257,3 +257,21 @@ def test_reading_again_is_quick_where_nothing_changed(real_root: Path) -> None:
         reader.read()
         again.append(time.perf_counter() - start)
     assert min(again) < first / 3
+
+
+def test_a_broken_asked_file_leaves_its_text_in_service_with_what_was_good_before(
+    reader: LibraryReader, folder: Path
+) -> None:
+    before = reader.read().resources["naar-noen-hjemme-drikker"]
+    assert before.asked["nb"]
+    path = folder / "resources/naar-noen-hjemme-drikker/asked.yaml"
+    write(path, "nb: pappa lukter øl\n")
+    library = reader.read()
+    assert library.resources["naar-noen-hjemme-drikker"].asked == before.asked
+    assert [problem.line for problem in library.problems if problem.path == str(path)] == [1]
+
+
+def test_a_change_to_how_people_ask_is_in_the_next_library(reader: LibraryReader, folder: Path) -> None:
+    path = folder / "resources/naar-noen-hjemme-drikker/asked.yaml"
+    change(path, "pappa lukter øl", "pappa lukter vin")
+    assert "pappa lukter vin" in reader.read().resources["naar-noen-hjemme-drikker"].asked["nb"]

@@ -1,0 +1,75 @@
+"""How people ask for texts: what is typed is compared with phrases written for each text (`asked.yaml`).
+
+Texts say "avhengighet" where people type "pappa lukter øl". Phrases that people might type are put beside each text, as
+in document expansion (Nogueira et al., "Document Expansion by Query Prediction", 2019), but each stays by itself: a
+text is as near as the nearest of its phrases, and somewhat nearer where several are near.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from tantivy import Document, Index, Query, SchemaBuilder
+
+from .analysis import analyzer
+
+NEXT_ONES = (1.0, 0.4, 0.25, 0.15)
+"""Weights of the nearest phrases of a text, the nearest first."""
+MOST_PHRASES = 150
+"""Phrases that are looked at, the nearest first."""
+_FIELD = "asked"
+
+
+class AskedIndex:
+    """Phrases of one language, or of two that are written alike. Immutable; searching is thread-safe."""
+
+    def __init__(self, phrases: Sequence[tuple[str, str]], language: str) -> None:
+        """`phrases`: (id of the resource, phrase as the analyzer of `language` takes it)."""
+        self.phrases = phrases
+        builder = SchemaBuilder()
+        builder.add_unsigned_field("number", stored=False, indexed=False, fast=True)
+        builder.add_text_field(_FIELD, tokenizer_name=language, index_option="freq")
+        self.schema = builder.build()
+        index = Index(self.schema)
+        index.register_tokenizer(language, analyzer(language))
+        writer = index.writer(heap_size=30_000_000, num_threads=1)
+        self._ids: list[str] = []
+        number: dict[str, int] = {}
+        for id, phrase in phrases:
+            if id not in number:
+                number[id] = len(self._ids)
+                self._ids.append(id)
+            document = Document()
+            document.add_unsigned("number", number[id])
+            document.add_text(_FIELD, phrase)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+        index.reload()
+        self._searcher = index.searcher()
+
+    def knows(self, term: str) -> bool:
+        return bool(self._searcher.doc_freq(_FIELD, term))
+
+    def term(self, term: str) -> Query:
+        return Query.term_query(self.schema, _FIELD, term)
+
+    def alike(self, term: str, distance: int) -> Query:
+        """Phrases with a word at most `distance` typos away."""
+        return Query.fuzzy_term_query(self.schema, _FIELD, term, distance=distance)
+
+    def beginning(self, term: str) -> Query:
+        """Phrases with a word that begins so."""
+        return Query.fuzzy_term_query(self.schema, _FIELD, term, distance=0, prefix=True)
+
+    def scores(self, query: Query) -> Mapping[str, float]:
+        """Id of each resource that has a phrase near -> how near."""
+        hits = self._searcher.search(query, limit=MOST_PHRASES, count=False).hits
+        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        near: dict[int, list[float]] = {}
+        for number, (score, _) in zip(numbers, hits, strict=True):
+            of_one = near.setdefault(int(number or 0), [])
+            if len(of_one) < len(NEXT_ONES):
+                of_one.append(score)
+        return {
+            self._ids[number]: sum(weight * score for weight, score in zip(NEXT_ONES, found, strict=False))
+            for number, found in near.items()
+        }

@@ -1,0 +1,55 @@
+"""Words of other scripts as people type them in Latin letters: "otec pyot" for "отец пьёт", "ammi" for "امی".
+
+There is no one way to write them so. What the ways have in common is the consonants, roughly: a word and what somebody
+typed for it are the same here where those are the same.
+"""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from .analysis import fold
+
+SCRIPTS = frozenset(("ar", "ckb", "fa", "ur", "ti", "ru", "uk"))
+"""Languages of another script than Latin."""
+_SAME_SOUND = (
+    ("shch", "s"),
+    ("sch", "s"),
+    ("tch", "c"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("sh", "s"),
+    ("zh", "z"),
+    ("ch", "c"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ph", "f"),
+    ("ts", "c"),
+    ("x", "h"),
+    ("q", "k"),
+    ("2", ""),
+    ("3", ""),
+    ("5", "h"),
+    ("7", "h"),
+    ("9", "k"),
+)
+"""Ways to write a consonant; digits are letters of Arabic that Latin has not."""
+_VOWELS = re.compile("[aeiouywj]")
+_DOUBLED = re.compile(r"(.)\1+")
+_WORD = re.compile(r"[^\W_]+")
+LEAST_KEY = 2
+"""Consonants of the shortest word that can be told from others."""
+
+
+def latin_keys(text: str) -> list[str]:
+    """The consonants of each word of a text in any script; nothing for words of fewer than `LEAST_KEY`."""
+    return [key for word in _WORD.findall(fold(text)) if len(key := _key(word)) >= LEAST_KEY]
+
+
+@lru_cache(50_000)
+def _key(word: str) -> str:
+    written = re.sub(r"[^a-z0-9]", "", anyascii(_DOUBLED.sub(r"\1", word)).lower())
+    for way, sound in _SAME_SOUND:
+        written = written.replace(way, sound)
+    return _VOWELS.sub("", written)

@@ -1,0 +1,109 @@
+"""Searches by how people ask, by who is likely to ask, and in Latin letters."""
+
+import pytest
+
+from barnsbeste_content.catalog import Catalog, Edition, Query
+from barnsbeste_content.catalog.analysis import terms
+from barnsbeste_content.catalog.askers import SMALL, Askers, readers_of
+from barnsbeste_content.catalog.asking import AskedIndex
+from barnsbeste_content.catalog.latin_script import latin_keys
+from barnsbeste_content.model import Library
+
+
+def found(catalog: Catalog, text: str, language: str = "nb") -> list[str]:
+    query = Query.from_params({"q": [text]}, catalog.vocabulary)
+    return [resource.id for resource in catalog.select(query, language).resources]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("lukter øl", "nb"),
+        ("luktar brennevin", "nb"),  # what is asked in nynorsk is found in bokmål
+        ("pappa lukter øl", "nn"),
+        ("smells of beer", "en"),
+        ("رائحة بيرة", "ar"),
+    ],
+)
+def test_what_people_ask_finds_a_text_that_does_not_say_it(fixture_catalog: Catalog, text: str, language: str) -> None:
+    assert found(fixture_catalog, text, language)[0] == "naar-noen-hjemme-drikker"
+
+
+def test_words_of_another_language_find_it_where_the_readers_language_does_not_know_them(
+    fixture_catalog: Catalog,
+) -> None:
+    assert found(fixture_catalog, "رائحة بيرة", "nb")[0] == "naar-noen-hjemme-drikker"
+    assert found(fixture_catalog, "smells of beer", "nn")[0] == "naar-noen-hjemme-drikker"
+
+
+def test_words_of_another_script_are_found_in_latin_letters(fixture_catalog: Catalog) -> None:
+    assert found(fixture_catalog, "raihat baba bira", "ar")[0] == "naar-noen-hjemme-drikker"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("otec pyot chto delat", "отец пьёт что делать"),
+        ("ammi hospital mein hain", "امی ہسپتال میں ہیں"),
+        ("kteer", "كثير"),
+        ("hamima", "ሓሚማ"),
+    ],
+)
+def test_words_typed_in_latin_letters_have_the_consonants_of_those_they_are_for(typed: str, written: str) -> None:
+    assert latin_keys(typed) == latin_keys(written)
+
+
+def test_words_of_one_consonant_tell_nothing() -> None:
+    assert latin_keys("æ u a") == []
+
+
+def test_a_text_is_as_near_as_its_nearest_phrase_and_nearer_where_several_are_near() -> None:
+    index = AskedIndex([("one", "pappa drikker"), ("two", "pappa drikker"), ("two", "pappa drikker mye")], "nb")
+    (term,) = terms("pappa", "nb")
+    scores = index.scores(index.term(term))
+    assert scores["two"] > scores["one"] > 0
+    assert index.scores(index.term("mamm")) == {}
+
+
+def test_who_asks_is_guessed_from_how_they_ask() -> None:
+    askers = Askers(
+        [
+            (("child",), ["pappaen", "min", "drikker"], ["pappa", "min", "drikk"]),
+            (("practitioner",), ["pasienten", "drikker"], ["pasient", "drikk"]),
+        ]
+    )
+    likely = askers.guess(["pasienten", "er", "syk"], ["pasient", "er", "syk"])
+    assert likely["practitioner"] > likely["child"]
+    assert sum(likely.values()) == pytest.approx(1)
+    assert askers.guess(["ukjent"], ["ukjent"]) == {}
+
+
+def test_texts_read_to_small_children_are_of_a_kind_of_their_own(real_library: Library) -> None:
+    assert SMALL in readers_of(real_library.resources["les-sammen-naar-noen-er-dod"])
+    assert readers_of(real_library.resources["naar-en-forelder-har-kreft"]) == ("child",)
+
+
+def test_an_index_takes_over_the_phrases_that_have_not_changed(fixture_library: Library) -> None:
+    before = Catalog.build(fixture_library, Edition.PUBLISHED)
+    before.warm()
+    after = Catalog.build(fixture_library, Edition.PREVIEW)
+    after.warm(before)
+    assert found(after, "lukter øl")[0] == "naar-noen-hjemme-drikker"
+
+
+@pytest.mark.parametrize("text", ["itj", "ikkje", "kje"])
+def test_forms_of_a_word_are_one_word_in_both_norwegian_languages(real_library: Library, text: str) -> None:
+    forms = real_library.search_words["nb"].forms
+    assert text in forms["ikke"]
+
+
+def test_no_form_belongs_to_two_words(real_library: Library) -> None:
+    forms = [form for others in real_library.search_words["nb"].forms.values() for form in others]
+    assert len(forms) == len(set(forms))
+    assert not set(forms) & set(real_library.search_words["nb"].forms)
+
+
+def test_every_real_text_says_how_people_ask_for_it_in_every_language(real_library: Library) -> None:
+    for resource in real_library.resources.values():
+        assert len(resource.asked.get("nb", ())) >= 25, resource.id
+        assert set(resource.asked) >= set(real_library.vocabulary.languages), resource.id
