@@ -12,13 +12,15 @@ _LINK = re.compile(r"\]\(ressurs:[a-z0-9-]+\)")
 def generated(source: Path, folder: Path, texts: int, languages: int) -> Path:
     """Writes a content folder of so many texts, each in at most so many languages, and returns it.
 
-    Everything that is no text is copied. Copies have slugs and codes of their own, and no links to other texts.
+    Everything that is no text is copied. The first of each text keeps its slug, which questions and sheets name; copies
+    have slugs and codes of their own. None has links to other texts.
     """
     shutil.copytree(source, folder, ignore=shutil.ignore_patterns("resources"))
     (folder / "redirects.yaml").unlink(missing_ok=True)
     originals = sorted(path for path in (source / "resources").iterdir() if path.is_dir())
     for number, original in enumerate(islice(cycle(originals), texts)):
-        copy = folder / "resources" / f"{original.name}-{number}"
+        slug = original.name if number < len(originals) else f"{original.name}-{number}"
+        copy = folder / "resources" / slug
         copy.mkdir(parents=True)
         facts = (original / "resource.yaml").read_text("utf-8")
         facts = re.sub(r"^code: .*$", f"code: {'bu'[number % 2]}{number // 2 + 10}", facts, flags=re.MULTILINE)
