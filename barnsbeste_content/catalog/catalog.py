@@ -14,6 +14,7 @@ from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
 from .edition import Edition
 from .facets import GENERAL, FacetIndex, Mask
+from .likeness import Likeness
 from .query import AGE, TEXT, Dropped, Query
 from .ranked import Ranked
 from .revision import Marks, revision_of
@@ -60,7 +61,8 @@ class Catalog:
         self._by_name |= {each.id: each for each in self.resources}  # a slug is never hidden by a code
         self._index: SearchIndex | None = None
         self._making_index = Lock()
-        self._facets: FacetIndex = FacetIndex(self.resources, library.vocabulary, before._facets if before else None)
+        self.facets: FacetIndex = FacetIndex(self.resources, library.vocabulary, before.facets if before else None)
+        self.likeness: Likeness = Likeness(self.resources, before.likeness if before else None)
         self._marks: Marks = before._marks if before else {}
 
     @classmethod
@@ -114,12 +116,12 @@ class Catalog:
     def select(self, query: Query, language: str) -> Selection:
         """The resources that match, ranked, with live counts. The reader's `language` is searched first."""
         base, scores = self._base(query, language)
-        masks = self._facets.match(query)
-        found = self._facets.ordinals(self._facets.all_of(masks, base))
+        masks = self.facets.match(query)
+        found = self.facets.ordinals(self.facets.all_of(masks, base))
         return Selection(
             query=query,
             resources=Ranked(self.resources, self._ranked(found, query, scores, language)),
-            facets=self._facets.counts(masks, base),
+            facets=self.facets.counts(masks, base),
             dropped=query.dropped,
             helplines=self._search.helplines(query.text, self.vocabulary.chain(language)) if query.text else (),
         )
@@ -131,18 +133,18 @@ class Catalog:
         given up but those in `keep`.
         """
         base, scores = self._base(query, language)
-        masks = self._facets.match(query)
-        everything = self._facets.everything
+        masks = self.facets.match(query)
+        everything = self.facets.everything
         found: list[Relaxation] = []
         for name in query.active:
             if name in keep:
                 continue
-            mask = self._facets.all_of(masks, everything if name == TEXT else base, leaving_out=name)
+            mask = self.facets.all_of(masks, everything if name == TEXT else base, leaving_out=name)
             if mask.any():
                 found.append(Relaxation((name,), self._nearest(mask, query, scores, language)))
         if not found:
             kept = {name: mask for name, mask in masks.items() if name in keep}
-            mask = self._facets.all_of(kept, everything)
+            mask = self.facets.all_of(kept, everything)
             given_up = tuple(name for name in query.active if name not in keep)
             if mask.any() and given_up:
                 found.append(Relaxation(given_up, self._nearest(mask, query, scores, language)))
@@ -150,9 +152,9 @@ class Catalog:
 
     def _base(self, query: Query, language: str) -> tuple[Mask, Mapping[int, float]]:
         if not query.text:
-            return self._facets.everything, {}
+            return self.facets.everything, {}
         scores = self._search.scores(query.text, self.vocabulary.chain(language))
-        return self._facets.mask_of(scores), scores
+        return self.facets.mask_of(scores), scores
 
     def _ranked(
         self, found: NDArray[np.intp], query: Query, scores: Mapping[int, float], language: str
@@ -161,12 +163,12 @@ class Catalog:
             of_each = np.zeros(len(self.resources))
             of_each[np.fromiter(scores, dtype=np.intp)] = np.fromiter(scores.values(), dtype=np.float64)
             return found[np.argsort(-of_each[found], kind="stable")]
-        return self._facets.in_language_first(self._facets.best_first(found, query), language)
+        return self.facets.in_language_first(self.facets.best_first(found, query), language)
 
     def _nearest(self, mask: Mask, query: Query, scores: Mapping[int, float], language: str) -> Sequence[Resource]:
-        ranked = self._ranked(self._facets.ordinals(mask), query, scores, language)
+        ranked = self._ranked(self.facets.ordinals(mask), query, scores, language)
         if AGE in query.active:
-            ranked = ranked[np.argsort(self._facets.age_distances(query.ages)[ranked], kind="stable")]
+            ranked = ranked[np.argsort(self.facets.age_distances(query.ages)[ranked], kind="stable")]
         return Ranked(self.resources, ranked)
 
 

@@ -137,6 +137,25 @@ class FacetIndex:
                 together = together & mask
         return together
 
+    def shared(self, resource: Resource, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """For each resource, how many values of each facet it bears that `resource` bears too, times the facet's
+        weight; the value that a resource names first counts half as much again."""
+        total = np.zeros(self.size)
+        for facet, weight in weights.items():
+            for value in resource.values(facet):
+                if facet in self._ids and value in self._ids[facet]:
+                    column = self._ids[facet].index(value)
+                    own = np.unpackbits(self._own[facet][column].view(np.uint8), count=self.size, bitorder="little")
+                    total += weight * own + weight / 2 * (self._most[facet] == column)
+        return total
+
+    def bearing(self, facet: str, values: Sequence[str]) -> Mask:
+        """Resources that bear one of the values themselves."""
+        ids = self._ids.get(facet, ())
+        columns = [self._own[facet][ids.index(value)] for value in values if value in ids]
+        mask: Mask = np.bitwise_or.reduce([np.zeros_like(self.everything), *columns])
+        return mask
+
     # -- order ---------------------------------------------------------------------------------------------------
 
     def best_first(self, found: NDArray[np.intp], query: Query) -> NDArray[np.intp]:

@@ -95,8 +95,9 @@ class Folder:
             except OSError:  # it went away this moment: the folder is listed anew the next time
                 shelf.mark = None
                 continue
-            if (stat.st_mtime_ns, stat.st_size, stat.st_ino) != file.stamp:
-                file = replace(file, stamp=(stat.st_mtime_ns, stat.st_size, stat.st_ino))
+            stamp = stat.st_mtime_ns, stat.st_size, stat.st_ino
+            if stamp != file.stamp:
+                file = replace(file, stamp=stamp)
                 shelf.entries[number] = path, file
             files.append(file)
 

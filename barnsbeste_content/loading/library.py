@@ -1,7 +1,9 @@
 """From a content folder to a library. A broken file never hides the others, and never raises."""
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -131,7 +133,8 @@ class LibraryReader:
         self, files: list[ContentFile], strays: Iterable[Problem], progress: Progress | None
     ) -> dict[Path, ParsedFile]:
         unlisted = [Path(problem.path) for problem in strays if problem.rule == UNLISTED]
-        return self._kept(files, unlisted) | {file.path: self._parse(file) for file in _counted(files, progress)}
+        with _without_collecting():
+            return self._kept(files, unlisted) | {file.path: self._parse(file) for file in _counted(files, progress)}
 
     def _last_good(self, message: str, others: Iterable[Problem] = ()) -> Library:
         """What was read last, where the whole folder is gone or empty: a checkout or a mount may be under way."""
@@ -178,6 +181,18 @@ class LibraryReader:
             return before
         resource, problems = _resource(slug, parts, known, self.root, last_good=before.resource if before else None)
         return _Assembled(key, resource, tuple(problems))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """What is read stays: looking through all of it for waste, again and again while it grows, takes a third longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class _Assembled(NamedTuple):
