@@ -6,9 +6,13 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from ..loading import LibraryReader
+from ..loading.library import Progress
+from ..model.library import Library
 from ..model.problem import Problem
 from .catalog import Catalog
 from .edition import Edition
@@ -88,7 +92,7 @@ class Store:
         """Reads what has changed and serves it. Returns whether there is a new catalog, which is not indexed yet."""
         with self._looking:
             before = self._catalogs.get(self._served)
-            library = self._reader.read()
+            library = self._reader.read() if before else self._first_read()
             self._checked = time.monotonic()
             if before is not None and before.library == library:
                 return False
@@ -101,6 +105,11 @@ class Store:
             self._catalogs = catalogs
             _tell(library.problems, before.library.problems if before else ())
             return before is not None
+
+    def _first_read(self) -> Library:
+        """Somebody waits for this one: it is shown to who started the server."""
+        with _first_load_shown() as progress:
+            return self._reader.read(progress) if progress else self._reader.read()
 
     def _make_ready(self) -> None:
         """Makes the search index. Only now, when the new texts are served: a search waits for it, and nothing else."""
@@ -140,6 +149,17 @@ def content_root() -> Path:
 def served_edition() -> Edition:
     """The edition this process serves: `$BARNSBESTE_EDITION` is `preview` for staff, else what is published."""
     return Edition.PREVIEW if os.environ.get(EDITION_VARIABLE) == Edition.PREVIEW.value else Edition.PUBLISHED
+
+
+ShowLoad = Callable[[], AbstractContextManager[Progress | None]]
+"""Makes what a load reports to for as long as it goes on."""
+_first_load_shown: ShowLoad = nullcontext
+
+
+def show_first_load(shown: ShowLoad) -> None:
+    """How the first load of every store from now on is shown to who started the server; without it, not at all."""
+    global _first_load_shown
+    _first_load_shown = shown
 
 
 _stores: dict[Path, Store] = {}

@@ -12,6 +12,8 @@ from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
 
 ANY_AGE = AgeRange.parse("0-17")
+MOST_SHARED = 3
+"""Values that two texts share, named under the second. They stand side by side: many hold an "and" of their own."""
 PLAIN_AUDIENCES = frozenset(("child", "youth"))
 """Readers to whom the vocabulary speaks in its plain words."""
 
@@ -92,7 +94,7 @@ def related_reasons(given: Iterable[Reason], resource: Resource, vocabulary: Voc
             case facet:
                 about += [vocabulary.label(facet, value, language, plain=plain) for value in reason.values]
     if about:
-        phrases.append(_("Also about: {choices}").format(choices=locale.all_of(list(dict.fromkeys(about))[:3])))
+        phrases.append(_("Also about: {choices}").format(choices=" · ".join(list(dict.fromkeys(about))[:MOST_SHARED])))
     return phrases[:2]
 
 
