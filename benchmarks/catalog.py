@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -29,9 +29,9 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from barnsbeste_content import Catalog, Edition, Query
+from barnsbeste_content import Catalog, Edition, Query, load_library
 from barnsbeste_content.loading import LibraryReader
-from benchmarks.generated import generated
+from benchmarks.generated import generated, multiplied
 
 EVERY_LANGUAGE = 99
 LARGE = 1_000
@@ -146,6 +146,22 @@ def measure(name: str, root: Path, languages: str, *, has_index: bool = True) ->
     )
 
 
+def measure_in_memory(root: Path, texts: int, *, has_index: bool = True) -> Measured:
+    """Only what is found, in a library of so many texts that was never written to files: for sizes whose loading would
+    take longer than anybody waits. Copies share their words, so that nothing can be said of memory."""
+    library = multiplied(load_library(root), texts, ("nb",))
+    catalog = Catalog.build(library, Edition.PUBLISHED)
+    gc.collect()
+    gc.freeze()
+    edited = {**library.resources}
+    slug = catalog.resources[texts // 2].id
+    edited[slug] = edited[slug].model_copy(update={"topics": ("rights",)})
+    after = replace(library, resources=edited)
+    again = median(lambda: Catalog.build(after, Edition.PUBLISHED, catalog), 3)
+    rows = (Row("making the catalog after one edit", again), *finding(catalog, has_index=has_index))
+    return Measured(f"{texts:,} in memory", texts, 0, "bokmål alone", rows)
+
+
 def reload_row(reader: LibraryReader, catalog: Catalog, parse: float) -> Row:
     """From an edit of one text until the catalog that is served next has it."""
     edited = sorted(reader.root.glob("resources/*/nb.yaml"))[len(catalog.resources) // 2]
@@ -250,6 +266,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--languages", type=int, help=f"most languages a text; default: all up to {LARGE:,} texts, bokmål alone above"
     )
+    parser.add_argument("--in-memory", action="store_true", help="write no files: facets and search alone")
     parser.add_argument("--without-search", action="store_true", help="make no search index: it takes longest of all")
     parser.add_argument("--check", action="store_true", help="exit with 1 where a goal is missed")
     parser.add_argument("--json", action="store_true")
@@ -259,6 +276,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for size in options.sizes or [0]:
         if size == 0:
             found = _apart("the content as it is", options.root, "every language", has_index)
+        elif options.in_memory:
+            found = measure_in_memory(options.root, size, has_index=has_index)
         else:
             most = options.languages or (EVERY_LANGUAGE if size <= LARGE else 1)
             told = {EVERY_LANGUAGE: "languages as in the content", 1: "bokmål alone"}.get(

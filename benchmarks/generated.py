@@ -2,8 +2,12 @@
 
 import re
 import shutil
+from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
+
+from barnsbeste_content.model import Library
+from barnsbeste_content.model.resource import Resource
 
 _NAMES = re.compile(r"^(?:related|successor):.*\n(?:[ \t]+.*\n|\].*\n)*", re.MULTILINE)
 _LINK = re.compile(r"\]\(ressurs:[a-z0-9-]+\)")
@@ -31,3 +35,14 @@ def generated(source: Path, folder: Path, texts: int, languages: int) -> Path:
             written = _LINK.sub("](https://example.org/)", path.read_text("utf-8"))
             (copy / path.name).write_text(written, "utf-8")
     return folder
+
+
+def multiplied(library: Library, texts: int, languages: tuple[str, ...]) -> Library:
+    """The same without files: a library whose texts are held again and again, in these languages."""
+    resources: dict[str, Resource] = {}
+    for number, original in enumerate(islice(cycle(library.resources.values()), texts)):
+        slug = original.id if number < len(library.resources) else f"{original.id}-{number}"
+        held = {known: text for known, text in original.texts.items() if known in languages}
+        changed = {"id": slug, "texts": held, "related": (), "code": original.code and f"b{number + 10}"}
+        resources[slug] = original.model_copy(update=changed)
+    return replace(library, resources=resources)
