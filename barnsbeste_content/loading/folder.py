@@ -31,14 +31,18 @@ COARSEST_NS = 2_000_000_000
 """The coarsest clock of a file system: in a folder changed less long ago, a name can come without it being seen."""
 LOOKS = 300
 """A folder is listed anew after so many looks all the same, for file systems that do not tell."""
+WALK = 20
+"""Every so many looks, the folders are walked through to see whether it is time for that."""
+Mark = tuple[int, int, int, int]
+"""Of a folder, what changes whenever a name comes or goes in it: times of change, inode, device."""
 
 
 @dataclass
 class _Shelf:
     """A folder as it was listed last."""
 
-    mark: tuple[int, ...] | None
-    """Changes whenever a name comes or goes; None where it cannot be told whether it will."""
+    mark: Mark | None
+    """None where it cannot be told by a mark whether a name came or went."""
     looks: int
     """How often its files have been asked for their stamps since it was listed."""
     entries: list[tuple[str, ContentFile | None]]
@@ -58,18 +62,52 @@ class Folder:
         self._inside = root
         """What links have to lead into."""
         self._shelves: dict[str, _Shelf] = {}
+        self._marks: list[Mark | None] = [None]
+        """Of the shelves, in order."""
+        self._files: list[ContentFile] = []
+        self._paths: list[str] = []
+        self._places: list[tuple[_Shelf, int]] = []
+        """Of each file, the shelf and its number there."""
+        self._problems: list[Problem] = []
+        self._looks = 0
 
     def look(self) -> tuple[list[ContentFile], list[Problem]]:
         """The files that have a place there, in order of path, and a problem for each that has not.
 
         A file that has not changed since the last time is given again as the same object.
         """
+        self._inside = self.root.resolve()
+        self._looks += 1
+        if self._looks % WALK == 0 or None in self._marks or not self._stamped():
+            self._walk()
+        return [*self._files], [*self._problems]
+
+    def _stamped(self) -> bool:
+        """Gives the files the stamps they have now; False where a name came or went, and all has to be walked through.
+
+        Most looks end here. Without a call of ours a file, it takes little more than the system's answers do.
+        """
+        try:
+            if [_mark_of(stat) for stat in map(os.stat, self._shelves)] != self._marks:
+                return False
+            stamps = [(stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in map(os.stat, self._paths)]
+        except OSError:
+            return False
+        for number, (stamp, file) in enumerate(zip(stamps, self._files, strict=True)):
+            if stamp != file.stamp:
+                self._files[number] = fresh = replace(file, stamp=stamp)
+                shelf, place = self._places[number]
+                shelf.entries[place] = self._paths[number], fresh
+        return True
+
+    def _walk(self) -> None:
         files: list[ContentFile] = []
         problems: list[Problem] = []
-        before, self._shelves = self._shelves, {}
-        self._inside = self.root.resolve()
+        before, self._shelves, self._places = self._shelves, {}, []
         self._visit(str(self.root), 1, before, files, problems)
-        return files, problems
+        self._files, self._problems = files, problems
+        self._paths = [str(file.path) for file in files]
+        self._marks = [shelf.mark for shelf in self._shelves.values()]
 
     def _visit(
         self,
@@ -82,7 +120,7 @@ class Folder:
         shelf = before.get(folder)
         if shelf is None or shelf.mark is None or shelf.looks >= LOOKS or shelf.mark != _mark(folder):
             shelf = self._listed(folder, depth, shelf)
-        shelf.looks += 1
+        shelf.looks += WALK
         self._shelves[folder] = shelf
         if shelf.problems:
             problems.extend(shelf.problems)
@@ -100,6 +138,7 @@ class Folder:
                 file = replace(file, stamp=stamp)
                 shelf.entries[number] = path, file
             files.append(file)
+            self._places.append((shelf, number))
 
     def _listed(self, folder: str, depth: int, before: _Shelf | None) -> _Shelf:
         """A folder as it is listed now, with the same objects as `before` for files that were there."""
@@ -128,11 +167,14 @@ class Folder:
         return shelf
 
 
-def _mark(folder: str) -> tuple[int, ...] | None:
+def _mark(folder: str) -> Mark | None:
     try:
-        stat = os.stat(folder)  # noqa: PTH116 - as above
+        return _mark_of(os.stat(folder))  # noqa: PTH116 - as above
     except OSError:
         return None
+
+
+def _mark_of(stat: os.stat_result) -> Mark:
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev
 
 

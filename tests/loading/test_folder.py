@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from barnsbeste_content.loading import folder as module
-from barnsbeste_content.loading.folder import LOOKS, Folder
+from barnsbeste_content.loading.folder import LOOKS, WALK, Folder
 
 LONG_AGO = 1_700_000_000
 
@@ -109,7 +109,7 @@ def test_every_folder_is_listed_anew_now_and_then_for_file_systems_that_do_not_t
     settled.look()
     every = set(listed)
     listed.clear()
-    for _ in range(LOOKS + 1):
+    for _ in range(LOOKS + 2 * WALK):
         settled.look()
     assert set(listed) == every
     assert len(listed) < 3 * len(every)
