@@ -1,19 +1,23 @@
 """What readers choose from: the texts of one edition, with facets and search."""
 
+from bisect import insort
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..model.library import Library
 from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
 from .edition import Edition
 from .facets import GENERAL, FacetIndex, Mask
+from .likeness import Likeness
 from .query import AGE, TEXT, Dropped, Query
-from .revision import revision_of
+from .ranked import Ranked
+from .revision import Marks, revision_of
 from .search import SearchIndex
 
 
@@ -22,7 +26,7 @@ class Selection:
     """What a query gives."""
 
     query: Query
-    resources: tuple[Resource, ...]
+    resources: Sequence[Resource]
     """Ranked: by score for a search, else those in the reader's language first, then those that fit best."""
     facets: dict[str, dict[str, int]]
     """Parameter -> value -> how many texts choosing it would give."""
@@ -42,31 +46,29 @@ class Relaxation:
 
     parameters: tuple[str, ...]
     """The choices given up."""
-    resources: tuple[Resource, ...]
+    resources: Sequence[Resource]
     """What there is then, the nearest first."""
 
 
 class Catalog:
     """The texts of one edition. Immutable once built; every method is thread-safe."""
 
-    def __init__(self, library: Library, edition: Edition) -> None:
+    def __init__(self, library: Library, edition: Edition, before: "Catalog | None" = None) -> None:
         self.library = library
         self.edition = edition
-        self.resources: tuple[Resource, ...] = tuple(
-            sorted(
-                (r for r in library.resources.values() if r.status in edition.statuses),
-                key=_unasked_order,
-            )
-        )
-        self._by_name: dict[str, Resource] = {resource.name: resource for resource in reversed(self.resources)}
-        self._by_name |= {resource.id: resource for resource in self.resources}  # a slug is never hidden by a code
+        self.resources: tuple[Resource, ...] = _in_unasked_order(library, edition, before.resources if before else ())
+        self._by_name: dict[str, Resource] = {each.code: each for each in reversed(self.resources) if each.code}
+        self._by_name |= {each.id: each for each in self.resources}  # a slug is never hidden by a code
         self._index: SearchIndex | None = None
         self._making_index = Lock()
-        self._facets = FacetIndex(self.resources, library.vocabulary)
+        self.facets: FacetIndex = FacetIndex(self.resources, library.vocabulary, before.facets if before else None)
+        self.likeness: Likeness = Likeness(self.resources, before.likeness if before else None)
+        self._marks: Marks = before._marks if before else {}
 
     @classmethod
-    def build(cls, library: Library, edition: Edition) -> "Catalog":
-        return cls(library, edition)
+    def build(cls, library: Library, edition: Edition, before: "Catalog | None" = None) -> "Catalog":
+        """`before`: of another state or edition of the same content, whose work on what is the same is taken over."""
+        return cls(library, edition, before)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -89,7 +91,8 @@ class Catalog:
     @cached_property
     def revision(self) -> str:
         """A mark of what is served, the same wherever the same content is served. Computed when first asked for."""
-        return revision_of(self.library, self.resources)
+        revision, self._marks = revision_of(self.library, self.resources, self._marks)
+        return revision
 
     def warm(self, before: "Catalog | None" = None) -> None:
         """Makes the search index now, so that no reader waits for it. `before`: another state of the same content."""
@@ -113,13 +116,12 @@ class Catalog:
     def select(self, query: Query, language: str) -> Selection:
         """The resources that match, ranked, with live counts. The reader's `language` is searched first."""
         base, scores = self._base(query, language)
-        masks = self._facets.match(query)
-        found = np.flatnonzero(self._facets.all_of(masks, base))
-        ranked = self._ranked(found, query, scores, language)
+        masks = self.facets.match(query)
+        found = self.facets.ordinals(self.facets.all_of(masks, base))
         return Selection(
             query=query,
-            resources=tuple(map(self.resources.__getitem__, ranked)),
-            facets=self._facets.counts(masks, base),
+            resources=Ranked(self.resources, self._ranked(found, query, scores, language)),
+            facets=self.facets.counts(masks, base),
             dropped=query.dropped,
             helplines=self._search.helplines(query.text, self.vocabulary.chain(language)) if query.text else (),
         )
@@ -131,45 +133,57 @@ class Catalog:
         given up but those in `keep`.
         """
         base, scores = self._base(query, language)
-        masks = self._facets.match(query)
-        everything = np.ones(len(self.resources), dtype=np.bool_)
+        masks = self.facets.match(query)
+        everything = self.facets.everything
         found: list[Relaxation] = []
         for name in query.active:
             if name in keep:
                 continue
-            mask = self._facets.all_of(masks, everything if name == TEXT else base, leaving_out=name)
+            mask = self.facets.all_of(masks, everything if name == TEXT else base, leaving_out=name)
             if mask.any():
                 found.append(Relaxation((name,), self._nearest(mask, query, scores, language)))
         if not found:
             kept = {name: mask for name, mask in masks.items() if name in keep}
-            mask = self._facets.all_of(kept, everything)
+            mask = self.facets.all_of(kept, everything)
             given_up = tuple(name for name in query.active if name not in keep)
             if mask.any() and given_up:
                 found.append(Relaxation(given_up, self._nearest(mask, query, scores, language)))
         return tuple(sorted(found, key=lambda relaxation: len(relaxation.resources)))
 
-    def _base(self, query: Query, language: str) -> tuple[Mask, dict[int, float]]:
-        base: Mask = np.ones(len(self.resources), dtype=np.bool_)
+    def _base(self, query: Query, language: str) -> tuple[Mask, Mapping[int, float]]:
         if not query.text:
-            return base, {}
+            return self.facets.everything, {}
         scores = self._search.scores(query.text, self.vocabulary.chain(language))
-        base[:] = False
-        base[list(scores)] = True
-        return base, scores
+        return self.facets.mask_of(scores), scores
 
-    def _ranked(self, found: Any, query: Query, scores: dict[int, float], language: str) -> list[int]:
+    def _ranked(
+        self, found: NDArray[np.intp], query: Query, scores: Mapping[int, float], language: str
+    ) -> NDArray[np.intp]:
         if scores:
-            return sorted(found.tolist(), key=lambda i: (-scores.get(i, 0.0), i))
-        best = self._facets.best_first(found, query)
-        ranked: list[int] = self._facets.in_language_first(best, language).tolist()
-        return ranked
+            of_each = np.zeros(len(self.resources))
+            of_each[np.fromiter(scores, dtype=np.intp)] = np.fromiter(scores.values(), dtype=np.float64)
+            return found[np.argsort(-of_each[found], kind="stable")]
+        return self.facets.in_language_first(self.facets.best_first(found, query), language)
 
-    def _nearest(self, mask: Mask, query: Query, scores: dict[int, float], language: str) -> tuple[Resource, ...]:
-        ranked = self._ranked(np.flatnonzero(mask), query, scores, language)
+    def _nearest(self, mask: Mask, query: Query, scores: Mapping[int, float], language: str) -> Sequence[Resource]:
+        ranked = self._ranked(self.facets.ordinals(mask), query, scores, language)
         if AGE in query.active:
-            distances = self._facets.age_distances(query.ages)
-            ranked.sort(key=lambda i: int(distances[i]))
-        return tuple(self.resources[i] for i in ranked)
+            ranked = ranked[np.argsort(self.facets.age_distances(query.ages)[ranked], kind="stable")]
+        return Ranked(self.resources, ranked)
+
+
+def _in_unasked_order(library: Library, edition: Edition, before: Sequence[Resource]) -> tuple[Resource, ...]:
+    """The resources of an edition; the few that are not among those of `before` are put where they belong."""
+    statuses = edition.statuses
+    served = {id: resource for id, resource in library.resources.items() if resource.status in statuses}
+    ordered = [resource for resource in before if served.get(resource.id) is resource]
+    known = {resource.id for resource in ordered}
+    fresh = [resource for id, resource in served.items() if id not in known]
+    if len(fresh) * 20 > len(ordered):
+        return tuple(sorted(served.values(), key=_unasked_order))
+    for resource in fresh:
+        insort(ordered, resource, key=_unasked_order)
+    return tuple(ordered)
 
 
 def _unasked_order(resource: Resource) -> tuple[bool, int, int, str]:

@@ -1,6 +1,7 @@
-"""Which resources match which choices: boolean columns, counted without a loop over resources."""
+"""Which resources match which choices: one bit per resource and value, counted without a loop over resources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,47 +11,101 @@ from ..model.resource import Resource
 from ..model.vocabulary import FACETS, Vocabulary
 from .query import AGE, LANGUAGE, Query
 
-Mask = NDArray[np.bool_]
-"""One truth value per resource, in catalog order."""
+Mask = NDArray[np.uint64]
+"""One bit per resource, in catalog order, 64 in a word; the bits after the last resource are 0."""
 _ABOVE_ALL = np.int16(1 << 14)
 """More than the values and ages one can choose."""
+_NONE = 0xFFFF
+"""Stands for the column of no value."""
 SITUATION = "situation"
 GENERAL = "general"
 """The situation that matches every situation."""
 
 
+class _Row(NamedTuple):
+    """What the columns say of one resource; kept from one index to the next."""
+
+    resource: Resource
+    marks: bytes
+    """One byte a column: whether the resource bears the value itself."""
+    numbers: bytes
+    """16 bits each: first and last month of age; per facet, the column of the value named first."""
+
+
 class FacetIndex:
-    """Boolean columns per facet value, and months of age, of resources in catalog order."""
+    """A bit per facet value and resource, and months of age, of resources in catalog order."""
 
-    def __init__(self, resources: Sequence[Resource], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, resources: Sequence[Resource], vocabulary: Vocabulary, before: "FacetIndex | None" = None
+    ) -> None:
+        """`before`: the index of another state or edition of the same content, whose rows are taken over."""
         self.size = len(resources)
-        self._ids: dict[str, tuple[str, ...]] = {}
-        self._columns: dict[str, NDArray[np.bool_]] = {}
-        """Whether a resource matches a value."""
-        self._own: dict[str, NDArray[np.bool_]] = {}
-        """Whether it bears the value itself: differs for situations only, which `general` matches all of."""
-        self._most: dict[str, NDArray[np.int16]] = {}
-        """Column of the value that a resource names first, which is what it is most about; -1 where it names none."""
-        for facet in FACETS:
-            if facet in vocabulary.facets:
-                self._add(facet, vocabulary.facets[facet].ids, [resource.values(facet) for resource in resources])
-        self._add(LANGUAGE, tuple(vocabulary.languages), [tuple(resource.texts) for resource in resources])
-        self._first = np.array([resource.ages.first_month for resource in resources], dtype=np.int16)
-        self._last = np.array([resource.ages.last_month for resource in resources], dtype=np.int16)
+        known = {facet: vocabulary.facets[facet].ids for facet in FACETS if facet in vocabulary.facets}
+        self._ids: dict[str, tuple[str, ...]] = known | {LANGUAGE: tuple(vocabulary.languages)}
+        kept = before._rows if before and before._ids == self._ids else {}
+        self._rows: dict[int, _Row]
+        """`id` of a resource -> its row, which holds the resource, so that nothing else can have that `id`."""
+        place, total = self._places()
+        rows = [kept.get(id(resource)) or self._row(resource, place, total) for resource in resources]
+        self._rows = {id(row.resource): row for row in rows}
+        marks = np.frombuffer(b"".join([row.marks for row in rows]), np.uint8).reshape(self.size, total)
+        packed = np.zeros((total, -(-self.size // 64)), dtype=np.uint64)
+        by_byte = packed.view(np.uint8)
+        by_byte[:, : -(-self.size // 8)] = np.packbits(np.ascontiguousarray(marks.T), axis=1, bitorder="little")
+        numbers = np.frombuffer(b"".join([row.numbers for row in rows]), np.uint16)
+        numbers = numbers.reshape(self.size, len(self._ids) + 2).T
+        self._first, self._last = numbers[0].astype(np.int16), numbers[1].astype(np.int16)
+        self._own: dict[str, NDArray[np.uint64]] = {}
+        """Facet -> one mask a value: whether a resource bears the value itself."""
+        self._columns: dict[str, NDArray[np.uint64]] = {}
+        """Whether it matches the value: differs for situations only, which `general` matches all of."""
+        self._most: dict[str, NDArray[np.uint16]] = {}
+        """Column of the value that a resource names first, which is what it is most about."""
+        start = 0
+        for number, (facet, ids) in enumerate(self._ids.items()):
+            own = packed[start : start + len(ids)]
+            start += len(ids)
+            self._own[facet] = self._columns[facet] = own
+            self._most[facet] = np.ascontiguousarray(numbers[number + 2])
+            if facet == SITUATION and GENERAL in ids:
+                self._columns[facet] = own | own[ids.index(GENERAL)]
+        self._bands = {band.notation: self._overlaps(band) for band in BANDS}
+        self.everything = self.mask_of(range(self.size))
 
-    def _add(self, facet: str, ids: tuple[str, ...], values: list[tuple[str, ...]]) -> None:
-        place = {value: column for column, value in enumerate(ids)}
-        columns = np.zeros((len(ids), self.size), dtype=np.bool_)
-        for row, chosen in enumerate(values):
+    def _places(self) -> tuple[dict[str, dict[str, int]], int]:
+        """(facet -> value -> number of its byte in a row, bytes in a row)"""
+        place: dict[str, dict[str, int]] = {}
+        total = 0
+        for facet, ids in self._ids.items():
+            place[facet] = {value: total + column for column, value in enumerate(ids)}
+            total += len(ids)
+        return place, total
+
+    @staticmethod
+    def _row(resource: Resource, place: Mapping[str, Mapping[str, int]], total: int) -> _Row:
+        marks = bytearray(total)
+        ages = resource.ages
+        numbers = [ages.first_month, ages.last_month]
+        for facet, places in place.items():
+            chosen = tuple(resource.texts) if facet == LANGUAGE else resource.values(facet)
             for value in chosen:
-                if value in place:
-                    columns[place[value], row] = True
-        self._ids[facet] = ids
-        self._own[facet] = columns
-        self._most[facet] = np.array([place.get(chosen[0], -1) if chosen else -1 for chosen in values], dtype=np.int16)
-        if facet == SITUATION and GENERAL in place:
-            columns = columns | columns[place[GENERAL]]
-        self._columns[facet] = columns
+                if value in places:
+                    marks[places[value]] = 1
+            first = min(places.values()) if places else 0
+            numbers.append(places[chosen[0]] - first if chosen and chosen[0] in places else _NONE)
+        return _Row(resource, bytes(marks), np.array(numbers, dtype=np.uint16).tobytes())
+
+    # -- masks ---------------------------------------------------------------------------------------------------
+
+    def mask_of(self, ordinals: Iterable[int]) -> Mask:
+        """The resources at these places of the catalog."""
+        bits = np.zeros(-(-self.size // 64) * 64, dtype=np.bool_)
+        bits[np.fromiter(ordinals, dtype=np.intp)] = True
+        return _packed(bits)
+
+    def ordinals(self, mask: Mask) -> NDArray[np.intp]:
+        """Where in the catalog the resources of a mask are, in order."""
+        return np.flatnonzero(np.unpackbits(mask.view(np.uint8), bitorder="little"))
 
     def match(self, query: Query) -> dict[str, Mask]:
         """Parameter -> resources that satisfy it, for each parameter of the query but its text."""
@@ -58,18 +113,19 @@ class FacetIndex:
         if query.languages:
             masks[LANGUAGE] = self._any(LANGUAGE, query.languages)
         if query.ages:
-            masks[AGE] = np.logical_or.reduce([self._overlaps(age) for age in query.ages])
+            masks[AGE] = np.bitwise_or.reduce([self._of_age(age) for age in query.ages])
         return masks
 
     def counts(self, masks: Mapping[str, Mask], base: Mask) -> dict[str, dict[str, int]]:
         """Facet -> value -> how many resources choosing it would give: the facet's own choice is left out."""
         counts = {}
+        every = self.all_of(masks, base)
         for facet, ids in self._ids.items():
-            others = self.all_of(masks, base, leaving_out=facet)
-            found = (self._columns[facet] & others).sum(axis=1)
-            counts[facet] = {value: int(count) for value, count in zip(ids, found, strict=True)}
-        others = self.all_of(masks, base, leaving_out=AGE)
-        counts[AGE] = {band.notation: int((self._overlaps(band) & others).sum()) for band in BANDS}
+            others = self.all_of(masks, base, leaving_out=facet) if facet in masks else every
+            found = np.bitwise_count(self._columns[facet] & others).sum(axis=1, dtype=np.int64).tolist()
+            counts[facet] = dict(zip(ids, found, strict=True))
+        others = self.all_of(masks, base, leaving_out=AGE) if AGE in masks else every
+        counts[AGE] = {band: int(np.bitwise_count(mask & others).sum()) for band, mask in self._bands.items()}
         return counts
 
     @staticmethod
@@ -81,6 +137,27 @@ class FacetIndex:
                 together = together & mask
         return together
 
+    def shared(self, resource: Resource, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """For each resource, how many values of each facet it bears that `resource` bears too, times the facet's
+        weight; the value that a resource names first counts half as much again."""
+        total = np.zeros(self.size)
+        for facet, weight in weights.items():
+            for value in resource.values(facet):
+                if facet in self._ids and value in self._ids[facet]:
+                    column = self._ids[facet].index(value)
+                    own = np.unpackbits(self._own[facet][column].view(np.uint8), count=self.size, bitorder="little")
+                    total += weight * own + weight / 2 * (self._most[facet] == column)
+        return total
+
+    def bearing(self, facet: str, values: Sequence[str]) -> Mask:
+        """Resources that bear one of the values themselves."""
+        ids = self._ids.get(facet, ())
+        columns = [self._own[facet][ids.index(value)] for value in values if value in ids]
+        mask: Mask = np.bitwise_or.reduce([np.zeros_like(self.everything), *columns])
+        return mask
+
+    # -- order ---------------------------------------------------------------------------------------------------
+
     def best_first(self, found: NDArray[np.intp], query: Query) -> NDArray[np.intp]:
         """The resources `found`, those that fit best first.
 
@@ -90,27 +167,28 @@ class FacetIndex:
         """
         if not query.chosen and not query.preferred and not query.ages:
             return found
-        fit = np.zeros(self.size, dtype=np.int16)
-        on_it = np.zeros(self.size, dtype=np.bool_)
+        fit = np.zeros(len(found), dtype=np.int16)
+        on_it = np.zeros(len(found), dtype=np.bool_)
         for facet, values in (*query.chosen, *query.preferred):
             for value in values:
                 if facet in self._ids and value in self._ids[facet]:
                     column = self._ids[facet].index(value)
-                    own = self._own[facet][column]
-                    fit += 2 * own + (self._most[facet] == column)
+                    own = _bits(self._own[facet][column], found)
+                    fit += 2 * own + (self._most[facet][found] == column)
                     if facet == SITUATION:
                         on_it |= own
         for age in query.ages:
-            fit += 2 * ((age.first_month <= self._first) & (self._last <= age.last_month))
+            within = (age.first_month <= self._first[found]) & (self._last[found] <= age.last_month)
+            fit += 2 * within
         fit[on_it] += _ABOVE_ALL
-        return found[np.argsort(-fit[found], kind="stable")]  # a radix sort, since these are 16 bits wide
+        return found[np.argsort(-fit, kind="stable")]  # a radix sort, since these are 16 bits wide
 
     def in_language_first(self, found: NDArray[np.intp], language: str) -> NDArray[np.intp]:
         """The resources `found`, in the same order, those that exist in `language` before the others."""
         if language not in self._ids[LANGUAGE]:
             return found
-        missing = ~self._own[LANGUAGE][self._ids[LANGUAGE].index(language)]
-        return found[np.argsort(missing[found], kind="stable")]
+        there = _bits(self._own[LANGUAGE][self._ids[LANGUAGE].index(language)], found)
+        return found if there.all() else np.concatenate((found[there], found[~there]))
 
     def age_distances(self, ages: Sequence[AgeRange]) -> NDArray[np.int16]:
         """Months from each resource's ages to the nearest of `ages`; 0 where they overlap."""
@@ -122,12 +200,27 @@ class FacetIndex:
 
     def _any(self, facet: str, values: Sequence[str]) -> Mask:
         ids = self._ids[facet]
-        mask: Mask = np.zeros(self.size, dtype=np.bool_)
+        mask = np.zeros_like(self.everything)
         for value in values:
             if value in ids:  # a query can be older than the vocabulary
                 mask |= self._columns[facet][ids.index(value)]
         return mask
 
+    def _of_age(self, age: AgeRange) -> Mask:
+        known = self._bands.get(age.notation)
+        return self._overlaps(age) if known is None else known
+
     def _overlaps(self, age: AgeRange) -> Mask:
-        mask: Mask = (self._first <= age.last_month) & (age.first_month <= self._last)
-        return mask
+        bits = np.zeros(-(-self.size // 64) * 64, dtype=np.bool_)
+        bits[: self.size] = (self._first <= age.last_month) & (age.first_month <= self._last)
+        return _packed(bits)
+
+
+def _packed(bits: NDArray[np.bool_]) -> Mask:
+    return np.packbits(bits, bitorder="little").view(np.uint64)
+
+
+def _bits(mask: Mask, ordinals: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """The truth value of each resource at these places."""
+    every = np.unpackbits(mask.view(np.uint8), bitorder="little").view(np.bool_)
+    return every[ordinals]

@@ -13,14 +13,20 @@ DIGITS = 16
 """Hexadecimal digits of a revision: 64 bits, so that no two states of a library ever bear the same by chance."""
 
 
-def revision_of(library: Library, resources: Iterable[Resource]) -> str:
-    """The first digits of the SHA-256 of everything a reader can meet.
+Marks = Mapping[int, tuple[Resource, str]]
+"""`id` of a resource -> the resource, and the SHA-256 of what stands in it. Holding it keeps its `id` its own."""
 
+
+def revision_of(library: Library, resources: Iterable[Resource], known: Marks) -> tuple[str, Marks]:
+    """(the first digits of the SHA-256 of everything a reader can meet, the marks it was made of).
+
+    `known`: marks of another time, taken over for resources that are the same.
     `resources` are those of the edition served. Of the others only the ids of retired ones count, which are told to be
     gone: a draft that nobody is shown makes no new revision. The order of files and of keys makes no difference.
     """
+    marks = {id(resource): known.get(id(resource)) or (resource, _mark(resource)) for resource in resources}
     content: Mapping[str, Any] = {
-        "resources": {resource.id: resource.model_dump(mode="json") for resource in resources},
+        "resources": {resource.id: mark for resource, mark in marks.values()},
         "retired": sorted(slug for slug, resource in library.resources.items() if resource.status == "retired"),
         "facets": _plain(library.vocabulary.facets),
         "languages": list(_plain(library.vocabulary.languages).values()),  # their order is that of lists of languages
@@ -32,8 +38,15 @@ def revision_of(library: Library, resources: Iterable[Resource]) -> str:
         "search_words": _plain(library.search_words),
         "redirects": dict(library.redirects),
     }
-    written = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return sha256(written.encode()).hexdigest()[:DIGITS]
+    return _hash(content)[:DIGITS], marks
+
+
+def _mark(resource: Resource) -> str:
+    return _hash(resource.model_dump(mode="json"))
+
+
+def _hash(content: Mapping[str, Any]) -> str:
+    return sha256(json.dumps(content, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 def _plain(models: Mapping[str, Model]) -> dict[str, Any]:

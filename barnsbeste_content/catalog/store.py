@@ -6,9 +6,13 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from ..loading import LibraryReader
+from ..loading.library import Progress
+from ..model.library import Library
 from ..model.problem import Problem
 from .catalog import Catalog
 from .edition import Edition
@@ -32,6 +36,7 @@ class Store:
         self._looking = threading.Lock()
         self._indexing = threading.Lock()
         self._catalogs: dict[Edition, Catalog] = {}
+        self._served = served_edition()
         self._indexed: Catalog | None = None
         """The last one with an index, whose work the next one takes over."""
         self._checked = 0.0
@@ -46,7 +51,7 @@ class Store:
             if due and not self._refreshing:
                 self._refreshing = True
                 self._start_refresh()
-            return self._catalogs[edition]
+            return self._of(edition)
 
     def refreshed(self, edition: Edition) -> Catalog:
         """The catalog of the folder as it is at this moment, for an editor who waits for what she saved."""
@@ -56,7 +61,15 @@ class Store:
                 threading.Thread(target=self._make_ready, name="content-index", daemon=True).start()
         except Exception:  # a fault of ours, or no thread to be had: what there is goes on serving
             _log.exception("content could not be loaded again")
-        return self._catalogs[edition]
+        with self._lock:
+            return self._of(edition)
+
+    def _of(self, edition: Edition) -> Catalog:
+        """The catalog of an edition; the one this process does not serve is made when it is asked for."""
+        catalogs = self._catalogs
+        if edition not in catalogs:
+            catalogs[edition] = Catalog.build(catalogs[self._served].library, edition, catalogs[self._served])
+        return catalogs[edition]
 
     def _start_refresh(self) -> None:
         try:
@@ -78,14 +91,14 @@ class Store:
     def _look(self) -> bool:
         """Reads what has changed and serves it. Returns whether there is a new catalog, which is not indexed yet."""
         with self._looking:
-            before = self._catalogs.get(Edition.PUBLISHED)
-            library = self._reader.read()
+            before = self._catalogs.get(self._served)
+            library = self._reader.read() if before else self._first_read()
             self._checked = time.monotonic()
             if before is not None and before.library == library:
                 return False
-            catalogs = {edition: Catalog.build(library, edition) for edition in Edition}
+            catalogs = {self._served: Catalog.build(library, self._served, before)}
             if before is None:
-                self._indexed = catalogs[served_edition()]
+                self._indexed = catalogs[self._served]
                 self._indexed.warm()
                 _settle()
                 self._checked = time.monotonic()
@@ -93,11 +106,16 @@ class Store:
             _tell(library.problems, before.library.problems if before else ())
             return before is not None
 
+    def _first_read(self) -> Library:
+        """Somebody waits for this one: it is shown to who started the server."""
+        with _first_load_shown() as progress:
+            return self._reader.read(progress) if progress else self._reader.read()
+
     def _make_ready(self) -> None:
         """Makes the search index. Only now, when the new texts are served: a search waits for it, and nothing else."""
-        catalog = self._catalogs[served_edition()]
+        catalog = self._catalogs[self._served]
         with self._indexing:
-            if catalog is not self._catalogs[served_edition()]:
+            if catalog is not self._catalogs[self._served]:
                 return  # saved again meanwhile: whoever came after makes the index
             catalog.warm(self._indexed)
             self._indexed = catalog
@@ -117,8 +135,9 @@ def _settle() -> None:
 
 def _tell(problems: tuple[Problem, ...], told: tuple[Problem, ...]) -> None:
     """New problems on the console, one a line, as an editor or terminal can jump to."""
+    before = frozenset(told)
     for problem in problems:
-        if problem not in told:
+        if problem not in before:
             print(problem, file=sys.stderr, flush=True)
 
 
@@ -130,6 +149,17 @@ def content_root() -> Path:
 def served_edition() -> Edition:
     """The edition this process serves: `$BARNSBESTE_EDITION` is `preview` for staff, else what is published."""
     return Edition.PREVIEW if os.environ.get(EDITION_VARIABLE) == Edition.PREVIEW.value else Edition.PUBLISHED
+
+
+ShowLoad = Callable[[], AbstractContextManager[Progress | None]]
+"""Makes what a load reports to for as long as it goes on."""
+_first_load_shown: ShowLoad = nullcontext
+
+
+def show_first_load(shown: ShowLoad) -> None:
+    """How the first load of every store from now on is shown to who started the server; without it, not at all."""
+    global _first_load_shown
+    _first_load_shown = shown
 
 
 _stores: dict[Path, Store] = {}

@@ -14,11 +14,10 @@ from ..editorial.links import link_problems
 from ..editorial.statistics import statistics
 from ..editorial.whole_library import LIBRARY_CHECKS
 from ..i18n import catalogues
-from ..loading import load_library
 from ..loading.schema import stale_schemas, write_schemas
 from ..model.library import Library
 from ..model.problem import Problem
-from .outcome import GOOD, PROBLEMS, WRONG_USE, library_of, print_json, problem_as_json, unknown_language
+from .outcome import GOOD, PROBLEMS, WRONG_USE, library_of, loaded, print_json, problem_as_json, unknown_language
 
 
 def check(options: argparse.Namespace) -> int:
@@ -26,7 +25,7 @@ def check(options: argparse.Namespace) -> int:
         for rule in (*CHECKS, *LIBRARY_CHECKS):
             print(f"{rule.__name__.replace('_', '-')}: {rule.__doc__}")
         return GOOD
-    library = load_library(options.root)
+    library = loaded(options.root)
     problems = sorted((*library.problems, *editorial_problems(library, options.root)))
     if options.links:
         problems = sorted((*problems, *_links(library, options.root)))

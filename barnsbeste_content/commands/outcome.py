@@ -9,14 +9,21 @@ from typing import Any
 from ..loading import load_library
 from ..model.library import Library
 from ..model.problem import Problem
+from ..web.load_bar import load_bar
 
 GOOD, PROBLEMS, WRONG_USE = 0, 1, 2
 DEFAULT_ROOT = Path("content")
 
 
+def loaded(root: Path) -> Library:
+    """The library in a folder; how far that has come is shown where it takes long."""
+    with load_bar() as progress:
+        return load_library(root, progress)
+
+
 def library_of(options: argparse.Namespace) -> Library:
     """The library; what could not be read is told on standard error."""
-    library = load_library(options.root)
+    library = loaded(options.root)
     errors = [problem for problem in library.problems if problem.severity == "error"]
     if errors:
         print(f"barnsbeste: {len(errors)} problems in {options.root}; run barnsbeste check", file=sys.stderr)

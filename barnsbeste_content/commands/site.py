@@ -4,8 +4,7 @@ import argparse
 import sys
 
 from ..catalog import Catalog, Edition
-from ..loading import load_library
-from .outcome import GOOD, PROBLEMS, WRONG_USE
+from .outcome import GOOD, PROBLEMS, WRONG_USE, loaded
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -48,7 +47,7 @@ def preview(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     from ..web import static_site  # here: as above
 
-    library = load_library(options.root)
+    library = loaded(options.root)
     errors = sum(problem.severity == "error" for problem in library.problems)
     if errors:  # a text that cannot be read would be missing, and its pages be taken away
         print(

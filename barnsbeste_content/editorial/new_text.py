@@ -35,8 +35,8 @@ HELPLINES = 2
 """How many are put in to begin with; the writer knows better which are left out or added."""
 
 _SLUG = re.compile(SLUG_PATTERN)
-_CODE_SHAPE = re.compile(r"[bu][0-9]{2,3}")
-_CODE_LINE = re.compile(rb"^code:[ ]*[\"']?([bu])([0-9]{2,3})\b", re.MULTILINE)
+_CODE_SHAPE = re.compile(r"[bu][0-9]{2,5}")
+_CODE_LINE = re.compile(rb"^code:[ ]*[\"']?([bu])([0-9]{2,5})\b", re.MULTILINE)
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "aa", "ä": "ae", "ö": "o", "đ": "d", "ß": "ss"})
 _KEY = re.compile(r"(?:# )?([a-z_]+):(?: (.*))?")
 _ASKED_WORDS = re.compile(r"( *)(title|summary|main_message|heading): (.*)")
@@ -424,7 +424,7 @@ def _next_code(root: Path, letter: str, template: str) -> str:
         for found in _CODE_LINE.finditer(held):
             if found[1].decode() == letter and (found[1], found[2]) not in sample:
                 highest = max(highest, int(found[2]))
-    if highest >= 999:
+    if highest >= 99_999:
         raise BrokenContentError(f"a text has the code {letter}{highest}, and there is none after it; give it another")
     return f"{letter}{highest + 1:02d}"
 

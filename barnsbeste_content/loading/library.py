@@ -1,9 +1,12 @@
 """From a content folder to a library. A broken file never hides the others, and never raises."""
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.base import SOURCE_LANGUAGE
 from ..model.helpline import Helpline
@@ -15,7 +18,8 @@ from ..model.resource import Resource, ResourceFile
 from ..model.sheet import Sheet
 from ..model.text import Text, TextFile
 from ..model.vocabulary import FACETS, Vocabulary
-from .files import UNLISTED, ContentFile, ParsedFile, read, scan
+from .files import ContentFile, ParsedFile, read
+from .folder import UNLISTED, Folder
 from .references import Found, Known, check_asked, check_other, check_parity, check_resource_file, check_text
 from .strict_yaml import locate
 
@@ -31,70 +35,106 @@ class LibraryReader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._folder = Folder(root)
+        self._files: list[ContentFile] = []
         self._parsed: dict[Path, ParsedFile] = {}
-        self._known_files: dict[str, ContentFile] = {}
         self._strays: tuple[Problem, ...] = ()
-        self._last_known: Known | None = None
+        self._known = _NOTHING_KNOWN
         self._library = Library()
-        self._resources: dict[str, tuple[tuple[object, ...], Resource | None, tuple[Problem, ...]]] = {}
-        self._others: dict[Path, tuple[ParsedFile, Known, tuple[Problem, ...]]] = {}
+        self._parts: dict[str, list[Path]] = {}
+        """Slug -> files of the text."""
+        self._resources: dict[str, _Assembled] = {}
+        self._others: dict[Path, _Checked] = {}
 
     def read(self, progress: Progress | None = None) -> Library:
         """The library as it stands on disk now. Never raises for what stands in the folder."""
-        files, problems = scan(self.root, self._known_files) if self.root.is_dir() else ([], [])
+        files, problems = self._folder.look() if self.root.is_dir() else ([], [])
         if not self.root.is_dir():  # asked afterwards: it can go away while it is being listed
             return self._last_good("there is no such content folder; give its path with --root")
         if not any(file.kind in ("resource", "text") for file in files):
             return self._last_good(_NO_TEXTS, problems)
-        if self._is_as_before(files, problems):
+        strays = tuple(problems)
+        changed = self._changed_in_place(files)
+        if changed == [] and strays == self._strays:
             return self._library
-        self._strays = tuple(problems)
-        unlisted = [Path(problem.path) for problem in problems if problem.rule == UNLISTED]
-        self._parsed = self._kept(files, unlisted) | {
-            file.path: self._parse(file) for file in _counted(files, progress)
+        if changed is None:
+            parsed = self._all_parsed(files, strays, progress)
+        else:
+            parsed = self._parsed | {file.path: self._parse(file) for file in _counted(changed, progress)}
+        is_known = changed is not None and all(file.kind not in _NAMED_BY_OTHERS for file in changed)
+        known = self._known if is_known else _known(parsed.values())
+        if known == self._known:
+            known = self._known  # the same object, so that comparing it below costs nothing
+        parts = self._parts if changed is not None else _parts(parsed.values())
+        resources = {
+            slug: self._assembled(slug, [parsed[path] for path in parts[slug]], known)
+            for slug in (parts if changed is None or known is not self._known else {file.id for file in changed})
+            if slug in parts
         }
-        self._known_files = {str(file.path): self._parsed[file.path].file for file in files}
-        for parsed in self._parsed.values():
-            problems.extend(parsed.problems)
-        problems.extend(_missing_vocabulary(files, self.root))
+        if changed is not None and known is self._known:
+            resources = self._resources | resources
+        others = {
+            path: self._checked(each, known)
+            for path in (parsed if changed is None else [*self._others, *(file.path for file in changed)])
+            if (each := parsed[path]).value is not None and each.file.kind not in _OF_TEXTS
+        }
+        self._library = self._put_together(files, parsed, resources, others, strays)
+        # Only now, and all together: where something went wrong above, the next call does it all again.
+        if changed is None or any(parsed[file.path].file is not file for file in changed):
+            files = [parsed[file.path].file for file in files]
+        self._files = files
+        self._parsed, self._strays, self._known, self._parts = parsed, strays, known, parts
+        self._resources, self._others = resources, others
+        return self._library
 
-        known = self._known()
-        if known == self._last_known:
-            known = self._last_known  # the same object, so that comparing it below costs nothing
-        self._last_known = known
-        others = [parsed for parsed in self._parsed.values() if parsed.file.kind not in _OF_A_RESOURCE]
-        problems.extend(self._check_others(others, known))
-        resources, resource_problems = self._assemble(known)
-        problems.extend(resource_problems)
-        problems.extend(_code_problems(resources, self.root))
-        by_kind = {kind: {p.file.id: p.value for p in others if p.file.kind == kind and p.value} for kind in _SERVED}
+    def _put_together(
+        self,
+        files: Sequence[ContentFile],
+        parsed: Mapping[Path, ParsedFile],
+        assembled: Mapping[str, "_Assembled"],
+        others: Mapping[Path, "_Checked"],
+        strays: Sequence[Problem],
+    ) -> Library:
+        resources = {slug: each.resource for slug, each in assembled.items() if each.resource}
+        problems = [*strays, *_missing_vocabulary(files, self.root), *_code_problems(resources, self.root)]
+        problems += [problem for each in parsed.values() if each.problems for problem in each.problems]
+        problems += [problem for each in assembled.values() if each.problems for problem in each.problems]
+        by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _SERVED}
+        for checked in others.values():
+            problems.extend(checked.problems)
+            by_kind[checked.parsed.file.kind][checked.parsed.file.id] = checked.value
         languages = by_kind["languages"].get("languages")
         redirects = by_kind["redirects"].get("redirects")
-        self._library = Library(
+        return Library(
             resources=resources,
             vocabulary=Vocabulary(
                 facets=by_kind["vocabulary"],
                 languages={language.id: language for language in languages.languages} if languages else {},
             ),
-            helplines={id: _named(Helpline, id, value) for id, value in by_kind["helpline"].items()},
-            sources={id: _named(Source, id, value) for id, value in by_kind["source"].items()},
-            glossary={id: _named(GlossaryTerm, id, value) for id, value in by_kind["glossary"].items()},
-            questions={id: _named(Question, id, value) for id, value in by_kind["question"].items()},
-            sheets={id: _named(Sheet, id, value) for id, value in by_kind["sheet"].items()},
+            helplines=by_kind["helpline"],
+            sources=by_kind["source"],
+            glossary=by_kind["glossary"],
+            questions=by_kind["question"],
+            sheets=by_kind["sheet"],
             search_words=by_kind["search"],
             redirects=dict(redirects.root) if redirects else {},
             problems=tuple(sorted(problems)),
         )
-        return self._library
 
-    def _is_as_before(self, files: Sequence[ContentFile], strays: Sequence[Problem]) -> bool:
-        """Whether nothing in the folder has changed: `scan` gives the same object for a file that has not."""
-        known = self._known_files
-        return (
-            len(files) == len(known)
-            and all(known.get(str(file.path)) is file for file in files)
-            and tuple(strays) == self._strays
-        )
+    def _changed_in_place(self, files: Sequence[ContentFile]) -> list[ContentFile] | None:
+        """The files that are not as they were; None where a file came or went. `Folder` gives the same object for one
+        that has not changed."""
+        if len(files) != len(self._files):
+            return None
+        changed = [(new, old) for new, old in zip(files, self._files, strict=True) if new is not old]
+        return None if any(new.path != old.path for new, old in changed) else [new for new, _ in changed]
+
+    def _all_parsed(
+        self, files: list[ContentFile], strays: Iterable[Problem], progress: Progress | None
+    ) -> dict[Path, ParsedFile]:
+        unlisted = [Path(problem.path) for problem in strays if problem.rule == UNLISTED]
+        with _without_collecting():
+            return self._kept(files, unlisted) | {file.path: self._parse(file) for file in _counted(files, progress)}
 
     def _last_good(self, message: str, others: Iterable[Problem] = ()) -> Library:
         """What was read last, where the whole folder is gone or empty: a checkout or a mount may be under way."""
@@ -118,63 +158,90 @@ class LibraryReader:
     def _parse(self, file: ContentFile) -> ParsedFile:
         before = self._parsed.get(file.path)
         if before and before.file.stamp == file.stamp:
-            return before
+            return before if before.file is file else replace(before, file=file)
         parsed = read(file)
         if parsed.value is None and before and before.value is not None:
             return ParsedFile(parsed.file, before.value, parsed.problems, is_last_good=True)
         return parsed
 
-    def _check_others(self, others: Iterable[ParsedFile], known: Known) -> list[Problem]:
-        """The problems of files that are no text; those of last time where neither they nor what they name changed."""
-        checked: dict[Path, tuple[ParsedFile, Known, tuple[Problem, ...]]] = {}
-        for parsed in others:
-            if parsed.value is None:
-                continue
-            before = self._others.get(parsed.file.path)
-            if before is None or before[0] is not parsed or before[1] is not known:
-                before = (parsed, known, tuple(_problems(parsed, check_other(parsed, known))))
-            checked[parsed.file.path] = before
-        self._others = checked
-        return [problem for _, _, found in checked.values() for problem in found]
+    def _checked(self, parsed: ParsedFile, known: Known) -> "_Checked":
+        """A file that is no text, as last time where neither it nor what it names has changed."""
+        before = self._others.get(parsed.file.path)
+        if before and before.parsed is parsed and before.known is known:
+            return before
+        model = _BY_ID.get(parsed.file.kind)
+        value = _named(model, parsed.file.id, parsed.value) if model else parsed.value
+        return _Checked(parsed, known, value, tuple(_problems(parsed, check_other(parsed, known))))
 
-    def _known(self) -> Known:
-        def ids(kind: str) -> frozenset[str]:
-            return frozenset(p.file.id for p in self._parsed.values() if p.file.kind == kind)
-
-        facets = {p.file.id: p.value.ids for p in self._parsed.values() if p.file.kind == "vocabulary" and p.value}
-        languages = next((p.value for p in self._parsed.values() if p.file.kind == "languages"), None)
-        return Known(
-            values=facets,
-            languages=tuple(language.id for language in languages.languages) if languages else (),
-            resources=ids("resource") | ids("text"),
-            helplines=ids("helpline"),
-            sources=ids("source"),
-            glossary=ids("glossary"),
-        )
-
-    def _assemble(self, known: Known) -> tuple[dict[str, Resource], list[Problem]]:
-        """Resources made of their files; those of the last time where neither they nor what they name has changed."""
-        folders: dict[str, list[ParsedFile]] = {}
-        for parsed in self._parsed.values():
-            if parsed.file.kind in _OF_A_RESOURCE:
-                folders.setdefault(parsed.file.id, []).append(parsed)
-        assembled: dict[str, tuple[tuple[object, ...], Resource | None, tuple[Problem, ...]]] = {}
-        for slug, parts in folders.items():
-            key = (known, *(id(part.value) for part in parts), *(part.file for part in parts))
-            before = self._resources.get(slug)
-            if before and before[0] == key:
-                assembled[slug] = before
-                continue
-            resource, problems = _resource(slug, parts, known, self.root, last_good=before[1] if before else None)
-            assembled[slug] = (key, resource, tuple(problems))
-        self._resources = assembled
-        problems = [problem for _, _, found in assembled.values() for problem in found]
-        return {slug: resource for slug, (_, resource, _) in assembled.items() if resource}, problems
+    def _assembled(self, slug: str, parts: list[ParsedFile], known: Known) -> "_Assembled":
+        """A resource made of its files, as last time where neither they nor what they name has changed."""
+        before = self._resources.get(slug)
+        key = (known, *(id(part.value) for part in parts), *(part.file for part in parts))
+        if before and before.key == key:
+            return before
+        resource, problems = _resource(slug, parts, known, self.root, last_good=before.resource if before else None)
+        return _Assembled(key, resource, tuple(problems))
 
 
-_NO_TEXTS = "there are no texts; make resources/<slug>/ with resource.yaml and nb.yaml, as in content/_template/"
-_OF_A_RESOURCE = ("resource", "text", "asked")
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """What is read stays: looking through all of it for waste, again and again while it grows, takes a third longer."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Assembled(NamedTuple):
+    key: tuple[object, ...]
+    resource: Resource | None
+    problems: tuple[Problem, ...]
+
+
+class _Checked(NamedTuple):
+    parsed: ParsedFile
+    known: Known
+    value: Any
+    problems: tuple[Problem, ...]
+
+
+def _known(parsed: Iterable[ParsedFile]) -> Known:
+    ids: dict[str, set[str]] = defaultdict(set)
+    facets, languages = {}, ()
+    for each in parsed:
+        ids[each.file.kind].add(each.file.id)
+        if each.file.kind == "vocabulary" and each.value:
+            facets[each.file.id] = each.value.ids
+        elif each.file.kind == "languages" and each.value:
+            languages = tuple(language.id for language in each.value.languages)
+    return Known(
+        values=facets,
+        languages=languages,
+        resources=frozenset(ids["resource"] | ids["text"]),
+        helplines=frozenset(ids["helpline"]),
+        sources=frozenset(ids["source"]),
+        glossary=frozenset(ids["glossary"]),
+    )
+
+
+def _parts(parsed: Iterable[ParsedFile]) -> dict[str, list[Path]]:
+    parts: dict[str, list[Path]] = defaultdict(list)
+    for each in parsed:
+        if each.file.kind in _OF_TEXTS:
+            parts[each.file.id].append(each.file.path)
+    return dict(parts)
+
+
+_OF_TEXTS = frozenset(("resource", "text", "asked"))
 """Kinds of files that stand together in the folder of a resource."""
+_NAMED_BY_OTHERS = frozenset(("vocabulary", "languages"))
+"""Kinds of which not only the names count for other files, but what stands in them."""
+_NOTHING_KNOWN = Known({}, (), (), (), (), ())
+_BY_ID = {"helpline": Helpline, "source": Source, "glossary": GlossaryTerm, "question": Question, "sheet": Sheet}
+_NO_TEXTS = "there are no texts; make resources/<slug>/ with resource.yaml and nb.yaml, as in content/_template/"
 _SERVED = ("vocabulary", "languages", "helpline", "source", "glossary", "question", "sheet", "search", "redirects")
 
 

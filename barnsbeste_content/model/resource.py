@@ -68,7 +68,7 @@ class ResourceFile(Model):
 
     status: Status = Field(examples=["draft"])
     code: str | None = Field(
-        None, pattern=r"^[bu][0-9]{2,3}$", description="Neutral name in the address bar", examples=["b17"]
+        None, pattern=r"^[bu][0-9]{2,5}$", description="Neutral name in the address bar", examples=["b17"]
     )
     audiences: tuple[ValueId, ...] = _values("Whom the text speaks to", required=True)
     ages: AgeRange = Field(description="Age of the child concerned", examples=["{from: 8, to: 12}"])

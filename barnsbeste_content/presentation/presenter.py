@@ -23,6 +23,7 @@ from ..model.text import Moment, Text
 from . import markup
 from .conversation import moment_names, step_names, talks
 from .links import Links, MakeLinks
+from .onward import next_of, read_on
 from .terms import Terms
 from .tools import shared_address, tools_settings
 from .wording import Choice, choices, for_whom, ignored, parameter_name, reasons
@@ -181,6 +182,10 @@ class Presenter:
     # -- lists ---------------------------------------------------------------------------------------------------
 
     def card(self, resource: Resource, query: Query) -> Card:
+        return self.card_because(resource, reasons(resource, query, self.vocabulary, self.locale))
+
+    def card_because(self, resource: Resource, why: list[str]) -> Card:
+        """A card that says why the text is shown."""
         found = resource.text_for(self.chain)
         return Card(
             resource=resource,
@@ -188,7 +193,7 @@ class Presenter:
             for_whom=for_whom(resource, self.locale),
             found=found,
             direction=self.vocabulary.direction(found.language),
-            reasons=reasons(resource, query, self.vocabulary, self.locale),
+            reasons=why,
             minutes=self.locale.minutes(found.text.minutes),
             languages=self.language_names(resource.languages),
             is_draft=resource.status == "draft",
@@ -270,6 +275,7 @@ class Presenter:
         name = f"{resource.name}-{version}" if version else resource.name
         columns = self.columns(resource, beside, prefix=f"{name}-" if within else "")
         others = languages_beside(resource, found.language, self.links)
+        onward = None if within else next_of(self, resource)
         return self.render(
             "text.html.j2",
             resource=resource,
@@ -288,11 +294,8 @@ class Presenter:
             sources=[library.sources[i] for i in resource.sources if i in library.sources],
             knowledge=[self.vocabulary.label("knowledge", value, self.language) for value in resource.knowledge],
             terms=self._terms(resource),
-            related=[
-                self.card(other, Query())
-                for other in map(self.catalog.get, resource.related)
-                if other is not None and other.id != resource.id
-            ],
+            related=read_on(self, resource, onward.href) if onward else [],
+            onward=onward,
             other_languages=others,
             page_languages=[
                 language for language in resource.languages if language != found.language and language in self.interface

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from ..catalog import Dropped, Query
 from ..catalog.query import AGE, LANGUAGE, TEXT
+from ..catalog.related import Reason
 from ..i18n import Locale
 from ..model.age import AgeRange
 from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
 
 ANY_AGE = AgeRange.parse("0-17")
+MOST_SHARED = 3
+"""Values that two texts share, named under the second. They stand side by side: many hold an "and" of their own."""
 PLAIN_AUDIENCES = frozenset(("child", "youth"))
 """Readers to whom the vocabulary speaks in its plain words."""
 
@@ -71,6 +74,41 @@ def reasons(resource: Resource, query: Query, vocabulary: Vocabulary, locale: Lo
     if ages and len(query.ages) > 1:
         found.append(_("Suits the age: {ages}").format(ages=locale.all_of([locale.ages(age) for age in ages])))
     return found[:2]
+
+
+def related_reasons(given: Iterable[Reason], resource: Resource, vocabulary: Vocabulary, locale: Locale) -> list[str]:
+    """Why a text is offered after another, in at most two phrases: `Also about: drinking, guilt`."""
+    _, language = locale.gettext, locale.language
+    plain = bool(set(resource.audiences) & PLAIN_AUDIENCES)
+    phrases, about = [], []
+    for reason in given:
+        match reason.kind:
+            case "adults":
+                phrases.append(_("For the grown-ups around you"))
+            case "any_situation":
+                phrases.append(_("Suits everyone, whatever has happened"))
+            case "likeness":
+                phrases.append(_("Much like what you have just read"))
+            case "named":
+                phrases.append(_("Fits well after this text"))
+            case facet:
+                about += [vocabulary.label(facet, value, language, plain=plain) for value in reason.values]
+    if about:
+        phrases.append(_("Also about: {choices}").format(choices=" · ".join(list(dict.fromkeys(about))[:MOST_SHARED])))
+    return phrases[:2]
+
+
+def step_reason(kind: str, locale: Locale) -> str:
+    """Why a next step is shown."""
+    _ = locale.gettext
+    return {
+        "talk": _("Nobody has to be alone with this. Here you see who you can talk with."),
+        "help": _("Nobody has to be alone with this. Here you see who you can talk with."),
+        "sheet": _("Write or draw, alone or together with a grown-up."),
+        "guide": _("Words you can use when you talk with the child."),
+        "together": _("Read it together with your child."),
+        "pack": _("To hand out, or to take along to the talk."),
+    }[kind]
 
 
 @dataclass(frozen=True)

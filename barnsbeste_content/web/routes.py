@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
+from ..catalog.store import show_first_load
 from ..export.citations import CITATION_FORMATS
 from ..presentation.links import (
     ASSETS,
@@ -26,6 +27,7 @@ from .addresses import Address
 from .compression import prepare_behind_the_scenes
 from .edge import Edge
 from .files import Files
+from .load_bar import load_bar
 
 TABLE: tuple[Address, ...] = (
     *(Address(f"/{path}", dashboard.page(page)) for page, path in PAGES.items()),
@@ -52,9 +54,11 @@ def routes() -> list[BaseRoute]:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[dict[str, object]]:
-    """What begins with the server: a log that tells of nobody, and the files of the dashboard compressed."""
+    """What begins with the server: a log that tells of nobody, and the files of the dashboard compressed, and how
+    the first load is shown."""
     keep_server_log_discreet(TABLE)
     prepare_behind_the_scenes()
+    show_first_load(load_bar)
     yield {}
 
 

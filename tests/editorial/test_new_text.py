@@ -196,7 +196,7 @@ def test_the_code_of_the_example_does_not_count_and_one_of_three_digits_comes_af
 
 def test_where_no_code_is_left_it_says_so(root: Path) -> None:
     facts = root / "resources/naar-mamma-er-deprimert/resource.yaml"
-    facts.write_text(facts.read_text("utf-8").replace("code: b01", "code: b999"), "utf-8")
+    facts.write_text(facts.read_text("utf-8").replace("code: b01", "code: b99999"), "utf-8")
     example = root / "_template/resource.yaml"
     example.write_text(example.read_text("utf-8").replace("code: b999", "code: b998"), "utf-8")
     with pytest.raises(BrokenContentError, match="there is none after it"):

@@ -204,7 +204,7 @@ def test_a_folder_that_goes_away_while_it_is_listed_keeps_the_last_good_library(
             folder.rename(folder.with_name("away"))
         return scandir(path)
 
-    monkeypatch.setattr(files.os, "scandir", leaving)
+    monkeypatch.setattr(os, "scandir", leaving)
     after = reader.read()
     assert len(listed) >= 4
     assert after.resources == before.resources
@@ -222,7 +222,7 @@ def test_what_is_in_a_folder_that_cannot_be_listed_stays_in_service(
             raise PermissionError(13, "Permission denied")
         return scandir(path)
 
-    monkeypatch.setattr(files.os, "scandir", refusing)
+    monkeypatch.setattr(os, "scandir", refusing)
     after = reader.read()
     assert (after.resources, after.glossary) == (before.resources, before.glossary)
     said = "cannot be listed: Permission denied; let the server read this folder"

@@ -10,7 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from barnsbeste_content.loading import load_library
-from barnsbeste_content.loading.files import KINDS, scan
+from barnsbeste_content.loading.files import KINDS
+from barnsbeste_content.loading.folder import Folder
 from barnsbeste_content.loading.schema import schemas, stale_schemas, write_schemas
 from barnsbeste_content.loading.strict_yaml import parse
 from barnsbeste_content.model import Library
@@ -52,7 +53,7 @@ def test_written_schemas_are_fresh_until_the_vocabulary_changes(folder: Path) ->
 @pytest.mark.parametrize("kind", KINDS)
 def test_good_files_satisfy_their_schema(fixture_root: Path, fixture_library: Library, kind: str) -> None:
     check = validator(fixture_library, kind)
-    found = [file for file in scan(fixture_root)[0] if file.kind == kind]
+    found = [file for file in Folder(fixture_root).look()[0] if file.kind == kind]
     assert found
     for file in found:
         assert [error.message for error in check.iter_errors(value_in(file.path))] == [], file.path
@@ -62,7 +63,7 @@ def test_good_files_satisfy_their_schema(fixture_root: Path, fixture_library: Li
 def test_real_files_satisfy_their_schema(real_root: Path, real_library: Library, kind: str) -> None:
     told = {problem.path for problem in real_library.problems}  # `barnsbeste check` is there for these
     check = validator(real_library, kind)
-    for file in scan(real_root)[0]:
+    for file in Folder(real_root).look()[0]:
         if file.kind == kind and str(file.path) not in told:
             assert [error.message for error in check.iter_errors(value_in(file.path))] == [], file.path
 

@@ -6,8 +6,10 @@ from itertools import pairwise
 import pytest
 from elements import Element, elements, text_of
 
+from barnsbeste_content.catalog import Catalog
 from barnsbeste_content.model import Library
 from barnsbeste_content.model.resource import Resource
+from barnsbeste_content.presentation.links import StaticLinks
 from barnsbeste_content.presentation.presenter import Presenter
 
 Show = Callable[..., Presenter]
@@ -203,6 +205,39 @@ def test_related_texts_are_offered_and_drafts_are_not(show: Show, resource: Make
         title.text for title in elements(show("nb", found).text(found), "a") if "card" in title.ancestors[-1].classes
     ]
     assert titles == ["Når noen hjemme drikker for mye"]
+
+
+def test_each_text_to_read_on_says_why_it_is_there(show: Show) -> None:
+    html = page(show("en"), "u01")
+    whys = [why.text for why in elements(html, class_="why")]
+    cards = list(elements(html, class_="card"))
+    assert len(whys) >= len(cards) > 0
+
+
+def test_one_next_step_stands_before_the_texts_to_read_on_and_is_not_among_them(show: Show) -> None:
+    html = page(show("en"), "b01")
+    [step] = [link for link in elements(html, "a") if any("onward" in above.classes for above in link.ancestors)]
+    assert step.attributes["href"] == show("en").links.resource("b02")
+    assert place(html, "Next step") < html.index("</article>")
+    cards = [link.attributes["href"] for link in elements(html, "a") if "card" in link.ancestors[-1].classes]
+    assert step.attributes["href"] not in cards
+
+
+def test_among_several_texts_in_a_document_there_is_no_next_step(show: Show) -> None:
+    shown = show("en")
+    assert "onward" not in shown.text(shown.catalog.resources[0], within=True)
+
+
+def test_a_professional_gets_texts_to_print_and_where_nobody_answers_the_page_of_guides(
+    fixture_catalog: Catalog, show: Show
+) -> None:
+    shown = show("en")
+    html = page(shown, "spor-om-barn")
+    assert "/en/utskrift?id=spor-om-barn" in html
+    files = Presenter(fixture_catalog, shown.locale, reading=True, make_links=StaticLinks)
+    html = page(files, "spor-om-barn")
+    assert "utskrift" not in html
+    assert files.links.page("guide") in html
 
 
 def test_a_link_to_a_text_that_is_not_there_leads_to_the_library(show: Show) -> None:

@@ -1,15 +1,24 @@
 """Why a text is shown, what is chosen, what of the address was left out, and what an empty list offers."""
 
 from collections.abc import Callable
+from typing import get_args, get_type_hints
 
 import pytest
 from elements import elements, text_of
 
 from barnsbeste_content.catalog import Query
+from barnsbeste_content.catalog.related import Reason, Step
 from barnsbeste_content.model import Library
 from barnsbeste_content.model.resource import Resource
 from barnsbeste_content.presentation.presenter import Presenter
-from barnsbeste_content.presentation.wording import choices, for_whom, ignored, reasons
+from barnsbeste_content.presentation.wording import (
+    choices,
+    for_whom,
+    ignored,
+    reasons,
+    related_reasons,
+    step_reason,
+)
 
 Show = Callable[..., Presenter]
 Make = Callable[..., Resource]
@@ -215,3 +224,41 @@ def test_an_empty_list_without_anything_near_still_says_that_it_is_empty(show: S
     html = show("en").empty(Query(), ())
     assert "Nothing fits all of this at once" in text_of(html)
     assert not elements(html, "li")
+
+
+# -- why a text is offered after another ---------------------------------------------------------------------------
+
+
+def offered(shown: Presenter, slug: str, *given: Reason) -> list[str]:
+    return related_reasons(given, shown.catalog.library.resources[slug], shown.vocabulary, shown.locale)
+
+
+def test_what_two_texts_share_is_said_in_one_phrase_in_the_words_for_its_readers(show: Show) -> None:
+    shared = Reason("situation", ("mental_illness",)), Reason("topic", ("guilt",))
+    [plain], [usual] = (offered(show("en"), slug, *shared) for slug in ("naar-mamma-er-deprimert", "snakk-sammen"))
+    assert plain.startswith("Also about: Ill in their thoughts or feelings")
+    assert usual.startswith("Also about: Mental illness")
+
+
+def test_a_value_is_named_once_and_three_at_most(show: Show) -> None:
+    shown = show("en")
+    values = ("guilt", "guilt", "feelings", "grief", "talk_together")
+    names = [shown.vocabulary.label("topic", value, "en") for value in dict.fromkeys(values)]
+    [phrase] = offered(shown, "snakk-sammen", Reason("topic", values))
+    assert [phrase.count(name) for name in names] == [1, 1, 1, 0]
+
+
+@pytest.mark.parametrize("kind", ["adults", "any_situation", "likeness", "named"])
+def test_other_reasons_have_words_of_their_own(show: Show, kind: str) -> None:
+    [phrase] = offered(show("en"), "snakk-sammen", Reason(kind))  # type: ignore[arg-type]
+    assert phrase and "{" not in phrase
+
+
+def test_at_most_two_phrases_stand_on_a_card(show: Show) -> None:
+    every = Reason("adults"), Reason("any_situation"), Reason("topic", ("guilt",))
+    assert len(offered(show("en"), "snakk-sammen", *every)) == 2
+
+
+@pytest.mark.parametrize("kind", get_args(get_type_hints(Step)["kind"]))
+def test_every_next_step_says_why(show: Show, kind: str) -> None:
+    assert step_reason(kind, show("en").locale)
