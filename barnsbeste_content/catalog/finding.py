@@ -104,23 +104,23 @@ class Words:
         }
         said = [
             f"{text.title} {text.summary} {text.main_message}"
-            for resource in resources[:MOST_TEXTS]
-            if (text := resource.texts.get(language))
+            for text in (resource.texts.get(language) for resource in resources[:MOST_TEXTS])
+            if text
         ]
         said += [
-            f"{text.question} {text.answer}"
-            for question in library.questions.values()
-            if (text := question.texts.get(language))
+            f"{asked.question} {asked.answer}"
+            for asked in (question.texts.get(language) for question in library.questions.values())
+            if asked
         ]
         said += [
-            f"{text.term} {' '.join(text.also)} {text.definition}"
-            for term in library.glossary.values()
-            if (text := term.texts.get(language))
+            f"{word.term} {' '.join(word.also)} {word.definition}"
+            for word in (term.texts.get(language) for term in library.glossary.values())
+            if word
         ]
         said += [
-            f"{text.name} {text.description}"
-            for line in library.helplines.values()
-            if (text := line.texts.get(language))
+            f"{told.name} {told.description}"
+            for told in (line.texts.get(language) for line in library.helplines.values())
+            if told
         ]
         self._said = said
         counts = Counter(term for each in said for term in set(terms(each, language)))

@@ -11,13 +11,15 @@ from ..model.text import Text
 
 LONGEST = 220
 """Characters of an excerpt; a longer sentence is cut around its first mark."""
+_TELLING = 40
+"""Characters from which a sentence tells something by itself."""
 _BEFORE = 60
 """Characters kept before the first mark of a sentence that is cut."""
 # what joins the letters of a word: vowel marks, joiners, apostrophes
 _WORD = re.compile("(?:[^\\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u00ad\u200c\u200d]|['\u2019\u02bc](?=[^\\W_]))+")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKDOWN = re.compile(r"\*+|^\s*(?:[-+]|\d+\.)\s+", re.MULTILINE)
-_END = re.compile("(?<=[.!?\u061f\u06d4\u1362\u1367\u2026])[\"\u201d\u00bb]?\\s+|\\n+")
+_END = re.compile('(?<=[.!?\u061f\u06d4\u1362\u1367\u2026])["\u201d\u00bb]?\\s+|\\n+')
 
 
 class Marks:
@@ -41,9 +43,9 @@ class Marks:
 
         Where only synonyms are found it is the summary as well: it says best what the text is about.
         """
-        best, most = text.summary, self._count(text.summary)
+        best, most = text.summary, (self._count(text.summary), True)
         for sentence in _sentences(text):
-            count = self._count(sentence)
+            count = self._count(sentence), len(sentence) >= _TELLING
             if count > most:
                 best, most = sentence, count
         return self.marked(best if best is text.summary else self._cut(best))
