@@ -29,7 +29,7 @@ LEAST = {"question": 0.5, "term": 0.5, "helpline": 0.45}
 """Share of the words typed that one of each kind must have, weighted by how rare they are, to be found."""
 BESIDE_BEST = 0.6
 """Hits below this share of the best one of their kind are left out."""
-STRONG = 0.85
+STRONG = 0.75
 """From this score on, what was found is what was asked for."""
 TAG_SCORE = 0.15
 """Added for a value of the vocabulary that the words lead to; no more than two count."""
@@ -137,6 +137,11 @@ class Words:
     def wanted(self, text: str) -> Wanted:
         """What was typed, for this language."""
         return wanted(text, self.language, self.rarity, self.groups)
+
+    def is_danger(self, text: str) -> bool:
+        """Whether words of `text` point to danger in this language."""
+        found = terms(text, self.language)
+        return any(group.is_danger and group.standing_in(found) for group in self.groups)
 
     def share_known(self, text: str) -> float:
         """Share of the words of `text` that this language knows, 0 to 1; words that say nothing alone do not count."""

@@ -1,6 +1,7 @@
 """What to suggest to who types in a search box, in one language. The browser picks among it: nothing typed is sent.
 
-Words that point to danger are never suggested.
+Nothing whose words point to danger is suggested, not even a title: a child who types "mamma" is not to read of suicide.
+Who types such words and searches gets helplines first.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from .analysis import fold, terms
+from .analysis import fold
 
 if TYPE_CHECKING:
     from .catalog import Catalog
@@ -38,7 +39,8 @@ def suggestions(catalog: "Catalog", language: str) -> tuple[Suggestion, ...]:
     size = 0
     for each in chain.from_iterable(source(catalog, language) for source in SOURCES):
         key = " ".join(fold(each.words).split())
-        if key not in found and size + len(each.words) <= MOST_CHARACTERS:
+        fits = key not in found and size + len(each.words) <= MOST_CHARACTERS
+        if fits and not catalog.words.of(each.language or language).is_danger(each.words):
             found[key] = each
             size += len(each.words)
     return tuple(found.values())
@@ -90,26 +92,13 @@ def _titles_in_other_languages(catalog: "Catalog", language: str) -> Iterator[Su
             yield Suggestion("text", found.text.title, resource.name, found.language)
 
 
-def _harmless(source: "Source") -> "Source":
-    """The same without what has words in it that point to danger."""
-
-    def without_danger(catalog: "Catalog", language: str) -> Iterator[Suggestion]:
-        dangers = [group for group in catalog.words.of(language).groups if group.is_danger]
-        for each in source(catalog, language):
-            typed = terms(each.words, language)
-            if not any(group.standing_in(typed) for group in dangers):
-                yield each
-
-    return without_danger
-
-
 Source = Callable[["Catalog", str], Iterable[Suggestion]]
 SOURCES: tuple[Source, ...] = (
     _titles,
     _questions,
     _terms,
     _helplines,
-    _harmless(_ways_to_ask),
+    _ways_to_ask,
     _titles_in_other_languages,
 )
 """Where suggestions come from, the most wanted first. Another one is a function here."""

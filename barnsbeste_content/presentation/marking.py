@@ -12,7 +12,7 @@ from ..model.text import Text
 LONGEST = 220
 """Characters of an excerpt; a longer sentence is cut around its first mark."""
 _TELLING = 40
-"""Characters from which a sentence tells something by itself."""
+"""Characters from which a sentence with one of the words tells something by itself."""
 _BEFORE = 60
 """Characters kept before the first mark of a sentence that is cut."""
 # what joins the letters of a word: vowel marks, joiners, apostrophes
@@ -43,10 +43,10 @@ class Marks:
 
         Where only synonyms are found it is the summary as well: it says best what the text is about.
         """
-        best, most = text.summary, (self._count(text.summary), True)
+        best, most = text.summary, self._count(text.summary)
         for sentence in _sentences(text):
-            count = self._count(sentence), len(sentence) >= _TELLING
-            if count > most:
+            count = self._count(sentence)
+            if count > most and (count > 1 or len(sentence) >= _TELLING):
                 best, most = sentence, count
         return self.marked(best if best is text.summary else self._cut(best))
 

@@ -144,7 +144,7 @@
 
   // -- suggestions while typing: made in the browser from one file; what is typed is sent to nobody -----------------------
   addEventListener("focusin", event => {
-    if (!settings.suggestions || !event.target.matches?.(".search:not(.filter) input[type=search], [class*=-q] [data-testid=stTextInputRootElement] input")) return;
+    if (!settings.suggestions || !event.target.matches?.(".search:not(.filter) input[type=search], :is(.st-key-library-q,.st-key-practitioners-q) input")) return;
     import(settings.suggest).then(({ suggest }) => suggest(event.target, settings.suggestions));
   });
   for (const find of document.querySelectorAll(".find")) find.addEventListener("toggle", () => { if (find.open) find.querySelector("input").focus(); });
