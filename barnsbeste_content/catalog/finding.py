@@ -127,7 +127,9 @@ class Words:
         rarest = log(1 + len(said))
         self.rarity: Mapping[str, float] = {term: log(1 + len(said) / count) for term, count in counts.items()}
         self.rarest = rarest or 1.0
-        self._typed = frozenset(term for group in self.groups for phrase in group.phrases for term in phrase)
+        self._typed = frozenset(
+            term for group in self.groups for each in group.phrases.values() for phrase in each for term in phrase
+        )
 
     @cached_property
     def spelt(self) -> Mapping[str, int]:
@@ -252,13 +254,12 @@ class WordIndex:
         """What was typed, for texts in a language."""
         return self.of(language).wanted(text)
 
-    def hits(self, kind: str, text: str, languages: Sequence[str]) -> dict[str, float]:
-        """Id -> score of each thing of a kind, in the reader's language and those to fall back on."""
+    def hits(self, kind: str, asked: Sequence[Wanted]) -> dict[str, float]:
+        """Id -> score of each thing of a kind. `asked`: in the reader's language and then those to fall back on."""
         found: dict[str, float] = {}
-        for rank, language in enumerate(languages):
-            own = self.of(language)
-            weight = 1.0 if rank == 0 else FALLBACK_WEIGHT if rank > 1 else 0.9
-            for id, score in own.scores(kind, own.wanted(text)).items():
+        for rank, each in enumerate(asked):
+            weight = 1.0 if rank == 0 else FALLBACK_WEIGHT
+            for id, score in self.of(each.language).scores(kind, each).items():
                 if score * weight >= LEAST[kind]:
                     found[id] = max(found.get(id, 0.0), score * weight)
         least = max(found.values(), default=0.0) * BESIDE_BEST
@@ -288,11 +289,12 @@ def beside(catalog: "Catalog", selection: "Selection", language: str) -> Found:
     chain = catalog.vocabulary.chain(language)
 
     numbered = index.numbered(text)
+    asked = [index.wanted(text, each) for each in chain]
 
     def best(
         kind: str, things: Mapping[str, Thing], fits: Callable[[Thing], bool] = lambda _: True
     ) -> list[Hit[Thing]]:
-        scores = index.hits(kind, text, chain) if not numbered else numbered if kind == "helpline" else {}
+        scores = index.hits(kind, asked) if not numbered else numbered if kind == "helpline" else {}
         hits = [Hit(things[id], score) for id, score in scores.items() if fits(things[id])]
         return sorted(hits, key=lambda hit: -hit.score)
 

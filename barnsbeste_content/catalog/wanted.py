@@ -43,6 +43,14 @@ def likeness(typed: str, term: str, language: str) -> float:
     return 0.0
 
 
+def _maybe_alike(typed: str, known: Iterable[str], language: str) -> list[str]:
+    """The terms that `likeness` has to be asked about, out of thousands."""
+    if language in COMPOUNDING:
+        return [term for term in known if typed in term or typed.endswith(term)]
+    beginning = "" if language in STEMMERS else _beginning(typed, language)
+    return [term for term in known if term.startswith(beginning)] if beginning else []
+
+
 def _beginning(term: str, language: str) -> str:
     """What stays of a word in most of its forms; nothing of a word too short to tell. A Ge'ez letter is a syllable."""
     if language == "ti":
@@ -66,7 +74,8 @@ def nearest(typed: str, known: Iterable[str], typos_from: int = TYPOS_FROM) -> d
 class Group:
     """Everyday words of a language and what they mean, as analysed terms."""
 
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """First term -> the phrases that begin with it."""
     means: frozenset[str]
     tags: frozenset[str]
     """`facet:value`"""
@@ -75,24 +84,31 @@ class Group:
     def standing_in(self, typed: Sequence[str]) -> frozenset[str]:
         """The terms of `typed` that a phrase of this group is made of; none where no phrase stands there."""
         found: set[str] = set()
-        for phrase in self.phrases:
-            for start in range(len(typed) - len(phrase) + 1):
+        for start, term in enumerate(typed):
+            for phrase in self.phrases.get(term, ()):
                 if tuple(typed[start : start + len(phrase)]) == phrase:
                     found.update(phrase)
         return frozenset(found)
 
 
 def groups_of(search_words: SearchWords | None, language: str) -> tuple[Group, ...]:
-    """The everyday words of a language, analysed. Texts of one word each: the words as they are typed."""
+    """The everyday words of a language, analysed."""
     return tuple(
         Group(
-            tuple(filter(None, (tuple(terms(phrase, language)) for phrase in group.words))),
+            _by_beginning(filter(None, (tuple(terms(phrase, language)) for phrase in group.words))),
             frozenset(term for meaning in group.means for term in terms(meaning, language)),
             frozenset(f"{facet}:{value}" for facet, values in group.tags.items() for value in values),
             bool(group.helplines),
         )
         for group in (search_words.synonyms if search_words else ())
     )
+
+
+def _by_beginning(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 @dataclass(frozen=True)
@@ -155,7 +171,8 @@ def wanted(text: str, language: str, known: Mapping[str, float], groups: Sequenc
         own = terms_of(word, language)
         alike = {term: SAME for term in own if term in known}
         for typed in own:
-            alike |= {term: like for term in known if term not in alike and (like := likeness(typed, term, language))}
+            likes = {term: likeness(typed, term, language) for term in _maybe_alike(typed, known, language)}
+            alike |= {term: like for term, like in likes.items() if like > alike.get(term, 0.0)}
         meant = frozenset[str]().union(*(group.means for group, found in standing if not found.isdisjoint(own)))
         if max(alike.values(), default=0.0) < INFLECTED and not meant:
             # a typo rather than a compound that nobody has written: tausetsplikt is no kind of plikt

@@ -54,8 +54,11 @@ class Mixed:
     below: str = ""
 
 
-def mixed(shown: Presenter, selection: Selection) -> Mixed:
-    """What a search found besides the texts of `selection`; nothing where no words were searched for."""
+def mixed(shown: Presenter, selection: Selection, *, has_heading: bool = False) -> Mixed:
+    """What a search found besides the texts of `selection`; nothing where no words were searched for.
+
+    `has_heading`: whether the list of texts has one of its own.
+    """
     if not selection.query.text:
         return Mixed()
     found = beside(shown.catalog, selection, shown.language)
@@ -65,7 +68,7 @@ def mixed(shown: Presenter, selection: Selection) -> Mixed:
     rest = [kind for kind in kinds if kind not in first]
     offers = _offers(shown, found)
     return Mixed(
-        _part(shown, first, offers=offers, leads_to_texts=bool(first and selection.total)),
+        _part(shown, first, offers=offers, leads_to_texts=bool(first and selection.total and not has_heading)),
         _part(shown, rest),
     )
 

@@ -101,7 +101,7 @@ def list_page(catalog: Catalog, language: str, origin: str, params: Params, *, m
         selection = catalog.select(query, language)
         found = selection.resources
         first = presenter.first_help(selection.helplines) if selection.helplines else ""
-        around = mixed(presenter, selection)
+        around = mixed(presenter, selection, has_heading=True)
         groups.append((presenter.count_of(len(found)), [presenter.card(resource, query) for resource in found]))
     else:
         known = catalog.vocabulary.facets.get("audience")
