@@ -136,9 +136,11 @@ export const suggest = (box, address) => {
       box.value = item.words;
       return form.requestSubmit();
     }
-    const here = new URL(location.href); // Streamlit's box, whose other choices stay
-    here.searchParams.set("q", item.words);
-    go(here.href);
+    // Streamlit's box: it is told as if the words had been typed, and writes them to the address beside the other choices
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(box, item.words);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    isDone = true;
+    setTimeout(() => box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", keyCode: 13, bubbles: true })), 50);
   };
 
   box.addEventListener("input", () => { isDone = false; open(); });
