@@ -168,7 +168,7 @@ def wanted(text: str, language: str, known: Mapping[str, float], groups: Sequenc
     standing = [(group, found) for group in groups if (found := group.standing_in(every))]
     words = []
     for word in dict.fromkeys(content_words(text, language)[: MOST_WORDS * 2]):
-        own = terms_of(word, language)
+        own = tuple(terms(word, language))  # not kept: it is what somebody typed
         alike = {term: SAME for term in own if term in known}
         for typed in own:
             likes = {term: likeness(typed, term, language) for term in _maybe_alike(typed, known, language)}
