@@ -27,7 +27,7 @@ FALLBACK_WEIGHT = 0.5
 """Weight of a hit in a language that the reader would only be given as fallback."""
 LEAST = {"question": 0.5, "term": 0.5, "helpline": 0.45}
 """Share of the words typed that one of each kind must have, weighted by how rare they are, to be found."""
-BESIDE_BEST = 0.6
+BESIDE_BEST = 0.65
 """Hits below this share of the best one of their kind are left out."""
 STRONG = 0.75
 """From this score on, what was found is what was asked for."""
