@@ -9,11 +9,13 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.base import SOURCE_LANGUAGE
 from ..model.library import Library
 from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
 from .edition import Edition
 from .facets import GENERAL, FacetIndex, Mask
+from .finding import WordIndex
 from .likeness import Likeness
 from .query import AGE, TEXT, Dropped, Query
 from .ranked import Ranked
@@ -89,6 +91,11 @@ class Catalog:
             return self._index
 
     @cached_property
+    def words(self) -> WordIndex:
+        """The words of questions, terms and helplines, and those that texts know; a language when asked for."""
+        return WordIndex(self.library, self.resources)
+
+    @cached_property
     def revision(self) -> str:
         """A mark of what is served, the same wherever the same content is served. Computed when first asked for."""
         revision, self._marks = revision_of(self.library, self.resources, self._marks)
@@ -99,6 +106,7 @@ class Catalog:
         if before is not None and self._index is None:
             self._make_index(before._index)
         _ = self._search
+        self.words.of(SOURCE_LANGUAGE)
 
     def get(self, name: str) -> Resource | None:
         """The resource with this slug or neutral code; along `redirects.yaml` for a retired slug."""

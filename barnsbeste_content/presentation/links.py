@@ -45,6 +45,8 @@ CITATIONS = "kilder"
 """References as files: this, a dot and the format, below the language."""
 FEED = "nytt.atom"
 """Newest texts, below the language."""
+SUGGESTIONS = "forslag.json"
+"""What to suggest to who searches, below the language."""
 API = "/api/v1"
 """Where the open data is; not below a language."""
 QR_FILE = "qr.svg"
@@ -92,6 +94,10 @@ class Links:
     def feed(self) -> str:
         """Address of the feed of the newest texts."""
         return f"/{self.language}/{FEED}"
+
+    def suggestions(self) -> str:
+        """Address of what to suggest to who types in a search box; empty where nobody answers a search."""
+        return f"/{self.language}/{SUGGESTIONS}"
 
     def table(self, params: Params) -> str:
         """Address of a selection as a CSV file."""
@@ -166,6 +172,9 @@ class StaticLinks(Links):
 
     def feed(self) -> str:
         return self.base + super().feed()
+
+    def suggestions(self) -> str:
+        return ""
 
     def table(self, _params: Params) -> str:
         """Address of every text as a CSV file."""

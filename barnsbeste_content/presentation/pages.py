@@ -19,6 +19,7 @@ from .knowledge_bank import bank
 from .links import BESIDE, Links, Params
 from .presenter import PER_PAGE, Presenter, There, Way, languages_beside
 from .questions import AUDIENCES, FACETS, MORE_FACETS, addressed, answered, facet, has_more_chosen, questions
+from .search_results import mixed
 
 HELP_FOR: Mapping[str, str] = {
     "children": "child",
@@ -310,6 +311,8 @@ def _addressed(shown: Presenter, page: str, params: Params) -> list[str]:
         listed = draw(found.resources[:PER_PAGE], query) + _rest(shown, query, found.total)
     else:
         listed = shown.empty(query, shown.catalog.relax(query, shown.language, keep=fixed))
+    around = mixed(shown, found)
+    listed = around.above + listed + around.below
     if found.helplines:
         listed = shown.first_help(found.helplines) + listed
     return [

@@ -23,6 +23,7 @@ from ..model.text import Moment, Text
 from . import markup
 from .conversation import moment_names, step_names, talks
 from .links import Links, MakeLinks
+from .marking import Marks
 from .onward import next_of, read_on
 from .terms import Terms
 from .tools import shared_address, tools_settings
@@ -78,6 +79,10 @@ class Card:
     minutes: str
     languages: str
     is_draft: bool
+    title: str
+    """With the words marked that were searched for."""
+    words: str
+    """The summary, or where words were searched for the sentence that has most of them, marked."""
 
 
 class Way(NamedTuple):
@@ -150,6 +155,7 @@ class Presenter:
         self.chain = catalog.vocabulary.chain(locale.language)
         self.interface = interface_languages()
         self.reading = reading
+        self._marks: dict[tuple[str, str], Marks] = {}
 
     @property
     def interface_status(self) -> str:
@@ -182,11 +188,12 @@ class Presenter:
     # -- lists ---------------------------------------------------------------------------------------------------
 
     def card(self, resource: Resource, query: Query) -> Card:
-        return self.card_because(resource, reasons(resource, query, self.vocabulary, self.locale))
+        return self.card_because(resource, reasons(resource, query, self.vocabulary, self.locale), query.text)
 
-    def card_because(self, resource: Resource, why: list[str]) -> Card:
-        """A card that says why the text is shown."""
+    def card_because(self, resource: Resource, why: list[str], searched: str = "") -> Card:
+        """A card that says why the text is shown. `searched`: words to mark in it."""
         found = resource.text_for(self.chain)
+        marks = self.marks(searched, found.language)
         return Card(
             resource=resource,
             href=self.href(resource),
@@ -197,7 +204,17 @@ class Presenter:
             minutes=self.locale.minutes(found.text.minutes),
             languages=self.language_names(resource.languages),
             is_draft=resource.status == "draft",
+            title=marks.marked(found.text.title) if marks else found.text.title,
+            words=marks.excerpt(found.text) if marks else unbroken(found.text.summary),
         )
+
+    def marks(self, text: str, language: str) -> Marks | None:
+        """What marks the words of a search in texts of a language; None where none were searched for."""
+        if not text:
+            return None
+        if (text, language) not in self._marks:
+            self._marks[text, language] = Marks(self.catalog.words.wanted(text, language))
+        return self._marks[text, language]
 
     def cards(self, resources: Sequence[Resource], query: Query, heading: str = "") -> str:
         """A list of texts as cards: those in the reader's language, then the others. A search keeps its own order."""

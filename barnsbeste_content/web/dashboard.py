@@ -13,8 +13,11 @@ from ..export.citations import CITATION_FORMATS, citations
 from ..export.table import csv_table
 from ..i18n import locale_of
 from ..presentation.links import Links
+from ..presentation.presenter import Presenter
+from ..presentation.suggested import suggestions_json
 from .addresses import Endpoint
-from .answers import ORIGIN_VARIABLE, fresh, origin, params_of
+from .answers import DOCUMENT_SECONDS, ORIGIN_VARIABLE, fresh, origin, params_of
+from .answers import document as kept
 from .answers import page as plain_answer
 from .documents import missing_page, style_hash
 from .headers import content_security_policy
@@ -94,3 +97,18 @@ def table(request: Request) -> Response:
     content = csv_table(selection.resources, catalog.vocabulary, locale_of(language), origin(request))
     headers = {"Content-Disposition": 'attachment; filename="barnsbeste.csv"', "Cache-Control": "no-store"}
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def suggested(request: Request) -> Response:
+    """What to suggest to who types in a search box: everything, so that the browser need not tell what is typed."""
+    language = request.scope["language"]
+    catalog = current(served_edition())
+    content = suggestions_json(Presenter(catalog, locale_of(language)))
+    is_preview = catalog.edition is Edition.PREVIEW
+    return kept(
+        request,
+        content,
+        "application/json",
+        seconds=0 if is_preview else DOCUMENT_SECONDS,
+        headers={"Content-Language": language},
+    )

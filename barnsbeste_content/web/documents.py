@@ -17,6 +17,7 @@ from ..model.sheet import Sheet
 from ..presentation.links import PAGES, Links, MakeLinks, Params
 from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form, still_beside
 from ..presentation.presenter import MAX_PACK, Presenter, There
+from ..presentation.search_results import Mixed, mixed
 from ..presentation.sheets import all_sheets, words_of
 from ..presentation.sheets import sheet as sheet_html
 from .headers import content_security_policy_of_files
@@ -95,8 +96,12 @@ def list_page(catalog: Catalog, language: str, origin: str, params: Params, *, m
     _ = presenter.locale.gettext
     query = Query.from_params(params, catalog.vocabulary)
     groups = []
+    first, around = "", Mixed()
     if query.active:
-        found = catalog.select(query, language).resources
+        selection = catalog.select(query, language)
+        found = selection.resources
+        first = presenter.first_help(selection.helplines) if selection.helplines else ""
+        around = mixed(presenter, selection, has_heading=True)
         groups.append((presenter.count_of(len(found)), [presenter.card(resource, query) for resource in found]))
     else:
         known = catalog.vocabulary.facets.get("audience")
@@ -110,7 +115,8 @@ def list_page(catalog: Catalog, language: str, origin: str, params: Params, *, m
         there=lambda links: links.texts(query.to_params()),
         title=_("All the texts"),
         description=_("Here every text is a simple page that works without JavaScript."),
-        body=presenter.ignored(query.dropped) + presenter.render("reading_list.html.j2", groups=groups),
+        body=presenter.ignored(query.dropped)
+        + presenter.render("reading_list.html.j2", groups=groups, above=first + around.above, below=around.below),
         canonical=origin + presenter.links.reading(),
         alternates=[(other, origin + make_links(other).reading()) for other in interface_languages()],
         is_listed=not query.active,
@@ -216,7 +222,7 @@ def _document(presenter: Presenter, *, there: There, title: str, description: st
         style=style(links.base),
         script=versioned("app.js", links.base),
         print_style=versioned("print.css", links.base),
-        settings=client_settings(presenter.locale, links.base),
+        settings=client_settings(presenter.locale, links.base, suggestions=links.suggestions()),
         policy=policy_of_files(links.base) if links.is_static else "",
         exit=exit_address(),
         menu=[(name, titles[name]) for name in MENU],

@@ -19,6 +19,7 @@ from ..presentation.links import (
     READING,
     SHEETS,
     STAFF_PAGES,
+    SUGGESTIONS,
     TABLE_PATH,
 )
 from . import api, dashboard, discovery, published, qr, reading
@@ -33,6 +34,7 @@ TABLE: tuple[Address, ...] = (
     *(Address(f"/{path}", dashboard.page(page)) for page, path in PAGES.items()),
     *(Address(f"/{path}", dashboard.staff_page(page), is_public=False) for page, path in STAFF_PAGES.items()),
     Address(f"/{TABLE_PATH}", dashboard.table),
+    Address(f"/{SUGGESTIONS}", dashboard.suggested),
     *(Address(f"/{CITATIONS}.{format}", dashboard.references(format)) for format in CITATION_FORMATS),
     Address(f"/{READING}", reading.texts),
     Address(f"/{SHEETS}", reading.sheets),

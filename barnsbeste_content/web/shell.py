@@ -78,13 +78,16 @@ def page_titles(locale: Locale) -> dict[str, str]:
     }
 
 
-def client_settings(locale: Locale, base: str = "", *, is_preview: bool = False) -> str:
-    """What the script in the page needs to know, as JSON that cannot close its element. `base`: of `Links.base`."""
+def client_settings(locale: Locale, base: str = "", *, suggestions: str = "", is_preview: bool = False) -> str:
+    """What the script in the page needs to know, as JSON that cannot close its element. `base`: of `Links.base`;
+    `suggestions`: of `Links.suggestions`."""
     settings = {
         "base": base,
         "exit": exit_address(),
         "languages": interface_languages(),
         "pages": [*PAGES.values(), *(STAFF_PAGES.values() if is_preview else ())],
+        "suggest": versioned("search/suggest.js"),
+        "suggestions": suggestions,
         BUILTIN_LABELS: builtin_labels(locale),
     }
     return json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c")
@@ -107,7 +110,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "more": [(name, titles[name]) for name in MORE],
         "languages": interface_languages(),
         "path": path_of(page),
-        "settings": client_settings(locale, is_preview=shown.is_preview),
+        "settings": client_settings(locale, suggestions=shown.links.suggestions(), is_preview=shown.is_preview),
         "style": style(),
         "streamlit_style": style(name="streamlit.css"),
         "streamlit_sheet": streamlit_sheet(),

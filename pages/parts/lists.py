@@ -7,6 +7,7 @@ import streamlit as st
 from barnsbeste_content.catalog import Query, Selection
 from barnsbeste_content.model.resource import Resource
 from barnsbeste_content.presentation.presenter import PER_PAGE, Presenter
+from barnsbeste_content.presentation.search_results import mixed
 
 from . import session
 
@@ -25,6 +26,9 @@ def found(
     """The texts of a selection; where there are none, why, and the nearest. `keep`: choices that are never given up."""
     if selection.helplines:
         st.html(shown.first_help(selection.helplines))
+    around = mixed(shown, selection)
+    if around.above:
+        st.html(around.above)
     if not selection.total:
         relaxations = shown.catalog.relax(selection.query, shown.language, keep=keep)
         st.html(shown.empty(selection.query, relaxations))
@@ -36,3 +40,5 @@ def found(
     st.html(draw(shown_now, selection.query) if draw else shown.cards(shown_now, selection.query, heading))
     if pages > 1:
         st.pagination(pages, key=page_key)
+    if around.below:
+        st.html(around.below)

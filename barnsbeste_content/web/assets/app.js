@@ -142,6 +142,13 @@
     }
   };
 
+  // -- suggestions while typing: made in the browser from one file; what is typed is sent to nobody -----------------------
+  addEventListener("focusin", event => {
+    if (!settings.suggestions || !event.target.matches?.(".search:not(.filter) input[type=search], :is(.st-key-library-q,.st-key-practitioners-q) input")) return;
+    import(settings.suggest).then(({ suggest }) => suggest(event.target, settings.suggestions));
+  });
+  for (const find of document.querySelectorAll(".find")) find.addEventListener("toggle", () => { if (find.open) find.querySelector("input").focus(); });
+
   // -- lists that one searches in: nothing is sent, and nothing stands in the address ------------------------------------
   const plain = text => text.toLowerCase().normalize("NFKD").replace(/\p{M}|\u200c/gu, "")
     .replace(/[ىی]/g, "ي").replace(/ک/g, "ك").replace(/ە/g, "ه").replace(/ø/g, "o").replace(/æ/g, "ae").replace(/[łŁ]/g, "l").replace(/đ/g, "d").replace(/ı/g, "i");
