@@ -57,7 +57,7 @@ ANSWERS: Mapping[int, tuple[str, str]] = {
     57: ("feeling", "curious"),
     58: ("feeling", "ok"),
 }
-"""Number -> (what it answers, value). Addresses that people kept hold these numbers: none may ever mean another thing."""
+"""Number -> (what it answers, value). Kept addresses hold these numbers: none may ever mean another thing."""
 NOTHING = "0"
 """The code of no answers at all, where somebody has skipped them."""
 WHO_STEP, WHAT_STEP, THIRD_STEP, LANGUAGE_STEP = 1, 2, 3, 4
@@ -66,7 +66,7 @@ RESULT = 0
 _NUMBERS = {answer: number for number, answer in ANSWERS.items()}
 _CODE = re.compile(r"[0-9]{1,4}")
 _LOSS = "loss_context"
-_BEREAVEMENT = "bereavement"
+BEREAVEMENT = "bereavement"
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ class Answers:
     @property
     def asks_loss(self) -> bool:
         """Whether to ask how the death came: only grown-ups, and only where somebody has died."""
-        return not self.reader.is_young and _BEREAVEMENT in self.given("situation")
+        return not self.reader.is_young and BEREAVEMENT in self.given("situation")
 
     @cached_property
     def used(self) -> Mapping[str, tuple[str, ...]]:
@@ -178,9 +178,10 @@ class Answers:
         """What the catalog is asked for. `audiences`: other readers than the one who answered."""
         wanted = tuple(audiences) if audiences is not None else self._audiences
         query = Query(ages=self.ages).choosing("audience", wanted)
-        for facet in ("situation", "relation"):
-            query = query.choosing(facet, self.used.get(facet, ()))
-        if _BEREAVEMENT in self.used.get("situation", ()):
+        # who does not know what has happened has chosen nothing: general texts come first then
+        query = query.choosing("situation", (each for each in self.used.get("situation", ()) if each != GENERAL))
+        query = query.choosing("relation", self.used.get("relation", ()))
+        if BEREAVEMENT in self.used.get("situation", ()):
             query = query.preferring(_LOSS, self.loss)
         return query.preferring("feeling", self.used.get("feeling", ()))
 
@@ -252,6 +253,7 @@ def _asked(shown: Presenter, answers: Answers, step: int) -> list[Question]:
         return {each.parameter: each for each in questions(page, shown.vocabulary, shown.locale)}
 
     own = of(reader.page) if reader.page in ("children", "youth", "parents", "infants") else of("parents")
+    wanted: list[Question | None]
     if step == THIRD_STEP and reader.is_young:
         feelings = own.get("feeling")
         wanted = [replace(feelings, label=shown.locale.gettext("How are you?"))] if feelings else []
@@ -280,11 +282,10 @@ def _numbers(question: Question) -> dict[str, int]:
 
 
 def _order(shown: Presenter, answers: Answers) -> list[int]:
-    """The steps there are, in their order. A tree of files asks who and what alone, and has a page for each answer."""
-    asked = [number for number, _ in steps(shown, answers)]
+    """The steps there are, in their order. In a tree of files nobody can choose several: it asks who somebody is."""
     if shown.links.is_static:
-        return [WHO_STEP, *(number for number in asked if number == WHAT_STEP)]
-    return [WHO_STEP, *asked, LANGUAGE_STEP]
+        return [WHO_STEP]
+    return [WHO_STEP, *(number for number, _ in steps(shown, answers)), LANGUAGE_STEP]
 
 
 def _who(shown: Presenter, answers: Answers, then: int) -> Part:
@@ -316,11 +317,8 @@ def who_words(shown: Presenter, reader: Reader) -> str:
 def _part(shown: Presenter, answers: Answers, question: Question, step: int) -> Part:
     choices = []
     for value, number in _numbers(question).items():
-        if shown.links.is_static:
-            href = shown.links.guided(answers.toggled(number).code)
-        else:
-            # the page comes anew where it was: at the answer that was pressed
-            href = f"{shown.links.guided(answers.toggled(number).code, step)}#a{number}"
+        # the page comes anew where it was: at the answer that was pressed
+        href = f"{shown.links.guided(answers.toggled(number).code, step)}#a{number}"
         choices.append(
             Choice(
                 number=number,
@@ -332,7 +330,7 @@ def _part(shown: Presenter, answers: Answers, question: Question, step: int) -> 
                 href=href,
             )
         )
-    return Part(question.parameter, question.label, choices, takes_several=not shown.links.is_static)
+    return Part(question.parameter, question.label, choices)
 
 
 def told(shown: Presenter, answers: Answers, before: int = RESULT) -> list[Told]:
@@ -345,28 +343,30 @@ def told(shown: Presenter, answers: Answers, before: int = RESULT) -> list[Told]
         if step == WHO_STEP:
             words = who_words(shown, reader) if reader else ""
             ages = [f"{words}, {locale.ages(AgeRange.parse(reader.ages))}"] if reader and reader.ages else [words]
-            found.append(Told(locale.gettext("Who are you?"), ages[0], shown.links.guided(answers.code, step)))
+            found.append(Told(locale.gettext("Who are you?"), ages[0], _to(shown, answers, step)))
         elif step == LANGUAGE_STEP:
             name = shown.vocabulary.own_name(shown.language)
             found.append(Told(locale.gettext("Language"), name, shown.links.guided(answers.code, step)))
         else:
             asked = _asked(shown, answers, step)
-            words = locale.all_of([w for question in asked for w in words_of(shown, answers, question)])
+            words = locale.all_of([w for question in asked for w in words_of(answers, question)])
             found.append(Told(asked[0].label, words, _to(shown, answers, step)))
     return found
 
 
-def words_of(shown: Presenter, answers: Answers, question: Question) -> list[str]:
+def words_of(answers: Answers, question: Question) -> list[str]:
     """What has been answered to a question, in its words."""
     return [question.words[value] for value in answers.used.get(question.parameter, ()) if value in question.words]
 
 
 def _to(shown: Presenter, answers: Answers, step: int) -> str:
-    """Where a step is asked. In files a question is answered anew with what was answered before it."""
-    if not shown.links.is_static:
-        return shown.links.guided(answers.code, step)
-    reader = answers.told_reader
-    return shown.links.guided(Answers().being(reader).code if reader else NOTHING, step)
+    """Where a question is answered anew."""
+    return shown.links.guided() if shown.links.is_static else shown.links.guided(answers.code, step)
+
+
+def codes_in_files() -> list[str]:
+    """The codes of the pages of a tree of files: the start, and what suits each reader, and who did not say."""
+    return ["", NOTHING, *(Answers().being(reader).code for reader in READERS)]
 
 
 # -- the page ----------------------------------------------------------------------------------------------------------
@@ -428,7 +428,7 @@ def question_page(shown: Presenter, place: Place) -> str:
         told=told(shown, answers, before=step),
         on=shown.links.guided(answers.code, then),
         back=_to(shown, answers, order[index - 1]) if index else "",
-        is_answered=any(choice.is_chosen for part in parts for choice in part.choices),
+        is_answered=step == LANGUAGE_STEP or any(choice.is_chosen for part in parts for choice in part.choices),
         is_child=answers.told_reader is not None and answers.told_reader.is_young,
     )
 

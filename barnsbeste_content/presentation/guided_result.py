@@ -10,7 +10,7 @@ from ..model.age import BANDS
 from ..model.resource import CODED_AUDIENCES, Resource
 from . import guides
 from .conversation import talks
-from .guided import Answers, Place, told
+from .guided import BEREAVEMENT, Answers, Place, told
 from .presenter import EMERGENCY, Call, Card, Presenter, Way, call_order
 from .wording import ANY_AGE
 
@@ -99,23 +99,38 @@ def result(shown: Presenter, answers: Answers) -> Result:
     )
 
 
-def _best(shown: Presenter, answers: Answers, query: Query) -> tuple[list[Resource], tuple[str, ...]]:
-    """The texts for a query, the best first, and what had to be left out of account for there to be any."""
-    found = _in_order(shown.catalog.select(query, shown.language).resources, answers)
+def _best(
+    shown: Presenter,
+    answers: Answers,
+    query: Query,
+    *,
+    but: Sequence[Resource] = (),
+    given_up_at_most: Sequence[str] = _GIVEN_UP,
+) -> tuple[list[Resource], tuple[str, ...]]:
+    """The texts for a query `but` some, the best first, and what had to be left out of account for there to be any."""
+
+    def select() -> list[Resource]:
+        resources = shown.catalog.select(query, shown.language).resources
+        return _in_order((each for each in resources if each not in but), answers)
+
+    found = select()
     given_up: list[str] = []
-    for parameter in _GIVEN_UP:
+    for parameter in given_up_at_most:
         if found:
             break
         if parameter in query.active:
             query = query.without(parameter)
             given_up.append(parameter)
-            found = _in_order(shown.catalog.select(query, shown.language).resources, answers)
+            found = select()
     return found, tuple(given_up)
 
 
 def _in_order(resources: Iterable[Resource], answers: Answers) -> list[Resource]:
-    """The same without those on another kind of death; those on suicide last, where nobody has said it was one."""
+    """The same without those on death alone, where nobody has said that somebody is dead, and those on another kind
+    of death; those on suicide last, where nobody has said it was one."""
     found = list(resources)
+    if BEREAVEMENT not in answers.used.get("situation", ()):
+        return [each for each in found if each.situations != (BEREAVEMENT,)] or found
     if answers.used.get("loss_context"):
         return [each for each in found if _is_on(each, answers.loss)]
     return sorted(found, key=lambda each: each.loss_contexts == _SUICIDE)
@@ -128,10 +143,10 @@ def _is_on(resource: Resource, contexts: Sequence[str]) -> bool:
 
 
 def _whom_to_talk_to(shown: Presenter, answers: Answers, reading: Sequence[Resource]) -> Group:
-    """For the young: texts on whom to talk to and how, other than those to read first."""
-    found, left_out = _best(shown, answers, answers.query().choosing("topic", _TALK))
-    others = [each for each in found if each not in reading]
-    others.sort(key=lambda each: _TALK[0] not in each.topics)
+    """For the young: texts on whom to talk to and how, other than those to read first. None is for another age."""
+    wanted = answers.query().choosing("topic", _TALK)
+    found, left_out = _best(shown, answers, wanted, but=reading, given_up_at_most=_GIVEN_UP[:2])
+    others = sorted(found, key=lambda each: _TALK[0] not in each.topics)
     return Group(_cards(shown, answers, others[:_TOGETHER]), _words(shown, answers, left_out))
 
 
@@ -216,8 +231,8 @@ def why(shown: Presenter, answers: Answers, resource: Resource) -> str:
         found.append(_("It is about: {choices}").format(choices=locale.all_of(about)))
     elif used.get("situation") and GENERAL in resource.situations:
         found.append(_("Suits everyone, whatever has happened"))
-    if feelings := names("feeling"):
-        found.append(_("Because you chose: {choices}").format(choices=locale.all_of(feelings)))
+    if chosen := [*([] if about else names("relation")), *names("feeling")]:
+        found.append(_("Because you chose: {choices}").format(choices=locale.all_of(chosen)))
     is_narrow = resource.ages.last_month - resource.ages.first_month < ANY_AGE.last_month
     ages = [] if answers.reader.is_young else [age for age in answers.ages if age.overlaps(resource.ages)]
     if ages and is_narrow:

@@ -183,9 +183,9 @@ class StaticLinks(Links):
     def sheet(self, id: str = "") -> str:
         return self._folder(SHEETS, id)
 
-    def guided(self, code: str = "", step: int = 0) -> str:
-        is_start = code in ("", "0") and step == 1
-        return self._folder(GUIDED) if is_start else self._folder(GUIDED, code, str(step) if code and step else "")
+    def guided(self, code: str = "", _step: int = 0) -> str:
+        """Address of the guided way, or of what suits. Only its first question is asked in files."""
+        return self._folder(GUIDED, code)
 
     def citations(self, format: str, _params: Params) -> str:
         """Address of references to every source."""

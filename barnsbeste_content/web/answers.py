@@ -46,7 +46,9 @@ def in_wanted_language(request: Request) -> Response:
     return RedirectResponse(address, 302, {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"})
 
 
-def page(request: Request, html: str, language: str, style_hash: str, *, status: int = 200, is_kept: bool = True) -> Response:
+def page(
+    request: Request, html: str, language: str, style_hash: str, *, status: int = 200, is_kept: bool = True
+) -> Response:
     """A page without Streamlit, or word that the one the browser has is still good. Errors are never kept, and neither
     is what tells of its reader (`is_kept`).
 
