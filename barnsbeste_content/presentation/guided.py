@@ -66,7 +66,7 @@ RESULT = 0
 _NUMBERS = {answer: number for number, answer in ANSWERS.items()}
 _CODE = re.compile(r"[0-9]{1,4}")
 _LOSS = "loss_context"
-BEREAVEMENT = "bereavement"
+BEREAVEMENT, SMALLEST = "bereavement", "infant_caregiver"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ READERS: tuple[Reader, ...] = (
     Reader("older_child", ("child",), "children", "barn", "sun", "8-12"),
     Reader("youth", ("youth",), "youth", "ungdom", "lilac", "13-17"),
     Reader("parent", ("parent", "minority_family"), "parents", "foreldre", "sea"),
-    Reader("infant_caregiver", ("infant_caregiver",), "infants", "minste", "blush"),
+    Reader(SMALLEST, ("infant_caregiver",), "infants", "minste", "blush"),
     Reader("practitioner", ("practitioner",), "practitioners", "fagfolk", "mist"),
     Reader("network_adult", ("network_adult",), "library", "sprak", "sage"),
 )
@@ -155,7 +155,7 @@ class Answers:
         asked += ["feeling"] if self.reader.is_young else [AGE]
         found = {parameter: self.given(parameter) for parameter in asked}
         if AGE in found:
-            months = self.reader.id == "infant_caregiver"
+            months = self.reader.id == SMALLEST
             found[AGE] = tuple(value for value in found[AGE] if value.endswith("m") is months)
         return {parameter: values for parameter, values in found.items() if values}
 

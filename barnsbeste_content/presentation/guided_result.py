@@ -10,7 +10,7 @@ from ..model.age import BANDS
 from ..model.resource import CODED_AUDIENCES, Resource
 from . import guides
 from .conversation import talks
-from .guided import BEREAVEMENT, Answers, Place, told
+from .guided import BEREAVEMENT, SMALLEST, Answers, Place, told
 from .presenter import EMERGENCY, Call, Card, Presenter, Way, call_order
 from .wording import ANY_AGE
 
@@ -81,10 +81,15 @@ def result_page(shown: Presenter, place: Place) -> str:
 def result(shown: Presenter, answers: Answers) -> Result:
     """What suits these answers. Where nothing meets them all, some are given up, and that is told."""
     first, left_out = _best(shown, answers, answers.query())
+    if not _told(answers) and not answers.used.get("relation"):  # what nobody has spoken of may only frighten
+        first = [each for each in first if GENERAL in each.situations] or first
+        first.sort(key=lambda each: each.help_first)
     reading = [each for each in first if not each.guide][:FIRST] or first[:FIRST]
     if answers.reader.is_young:
-        talk, said, together = _whom_to_talk_to(shown, answers, reading), _sayings(shown, reading), Group(())
-        said = _sayings(shown, [card.resource for card in talk.cards]) or said
+        talking, not_met = _whom_to_talk_to(shown, answers, but=first[:1] if _told(answers) else ())
+        talk, together = Group(_cards(shown, answers, talking), _words(shown, answers, not_met)), Group(())
+        reading = [each for each in first if each not in talking][:FIRST] or reading
+        said = _sayings(shown, [*talking, *reading])
     else:
         talk, said = _guides_for(shown, answers)
         said = said or _sayings(shown, reading)
@@ -142,12 +147,26 @@ def _is_on(resource: Resource, contexts: Sequence[str]) -> bool:
     return not named - {"unspecified"} or bool(named & set(contexts))
 
 
-def _whom_to_talk_to(shown: Presenter, answers: Answers, reading: Sequence[Resource]) -> Group:
-    """For the young: texts on whom to talk to and how, other than those to read first. None is for another age."""
+def _told(answers: Answers) -> set[str]:
+    """What has happened, where somebody has said so."""
+    return set(answers.used.get("situation", ())) - {GENERAL}
+
+
+def _whom_to_talk_to(
+    shown: Presenter, answers: Answers, but: Sequence[Resource]
+) -> tuple[list[Resource], tuple[str, ...]]:
+    """For the young: texts on whom to talk to and how, and what of the answers none meets.
+
+    None is for another age, and none on what nobody has said has happened.
+    """
     wanted = answers.query().choosing("topic", _TALK)
-    found, left_out = _best(shown, answers, wanted, but=reading, given_up_at_most=_GIVEN_UP[:2])
-    others = sorted(found, key=lambda each: _TALK[0] not in each.topics)
-    return Group(_cards(shown, answers, others[:_TOGETHER]), _words(shown, answers, left_out))
+    found, left_out = _best(shown, answers, wanted, but=but, given_up_at_most=_GIVEN_UP[:2])
+    suited = [each for each in found if {GENERAL, *_told(answers)} & set(each.situations)]
+    suited = [each for each in suited if _TALK[0] in each.topics] or suited
+    suited.sort(key=lambda each: (GENERAL not in each.situations, each.format != guides.FORMAT))
+    # those where help stands first are on one danger more often than on whom to ask
+    suited = [each for each in suited if not each.help_first] or suited[:1]
+    return suited[:_TOGETHER], left_out
 
 
 def _guides_for(shown: Presenter, answers: Answers) -> tuple[Group, Said | None]:
@@ -163,7 +182,7 @@ def _guides_for(shown: Presenter, answers: Answers) -> tuple[Group, Said | None]
 
 def _spoken(shown: Presenter, answers: Answers, guide: Resource) -> Said | None:
     columns = shown.columns(guide)
-    bands = guides.bands_of(answers.query())
+    bands = (BANDS[0].notation,) if answers.reader.id == SMALLEST else guides.bands_of(answers.query())
     for talk in talks([(columns[0].text, columns[0].locale)], bands):
         words = [said.words for _, each in talk.moments for said in each[0] if not said.ask]
         if words:
@@ -183,7 +202,7 @@ def _sayings(shown: Presenter, resources: Sequence[Resource]) -> Said | None:
 def _to_read_together(shown: Presenter, answers: Answers) -> Group:
     """Texts for the children themselves. Babies are read none to."""
     ages = answers.ages
-    if ages and all(age.last_month < 36 for age in ages):
+    if answers.reader.id == SMALLEST or (ages and all(age.last_month < 36 for age in ages)):
         return Group(())
     found, left_out = _best(shown, answers, answers.query(CODED_AUDIENCES))
     if "audience" in left_out:  # texts for others are not for children
