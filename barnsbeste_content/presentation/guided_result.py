@@ -163,7 +163,9 @@ def _whom_to_talk_to(
     found, left_out = _best(shown, answers, wanted, but=but, given_up_at_most=_GIVEN_UP[:2])
     suited = [each for each in found if {GENERAL, *_told(answers)} & set(each.situations)]
     suited = [each for each in suited if _TALK[0] in each.topics] or suited
-    suited.sort(key=lambda each: (GENERAL not in each.situations, each.format != guides.FORMAT))
+    suited.sort(
+        key=lambda each: (GENERAL not in each.situations, len({*_TALK} - {*each.topics}), each.format != guides.FORMAT)
+    )
     # those where help stands first are on one danger more often than on whom to ask
     suited = [each for each in suited if not each.help_first] or suited[:1]
     return suited[:_TOGETHER], left_out
@@ -243,14 +245,15 @@ def why(shown: Presenter, answers: Answers, resource: Resource) -> str:
 
     def names(facet: str) -> list[str]:
         shared = [value for value in used.get(facet, ()) if value in resource.values(facet) and value != GENERAL]
-        return [shown.vocabulary.label(facet, value, shown.language, plain=plain) for value in shared]
+        is_plain = plain and facet != "feeling"  # as they were asked for
+        return [shown.vocabulary.label(facet, value, shown.language, plain=is_plain) for value in shared]
 
     about = [*names("situation"), *names("loss_context")]
     if about:
         found.append(_("It is about: {choices}").format(choices=locale.all_of(about)))
     elif used.get("situation") and GENERAL in resource.situations:
         found.append(_("Suits everyone, whatever has happened"))
-    if chosen := [*([] if about else names("relation")), *names("feeling")]:
+    if chosen := [*([] if used.get("situation") else names("relation")), *names("feeling")]:
         found.append(_("Because you chose: {choices}").format(choices=locale.all_of(chosen)))
     is_narrow = resource.ages.last_month - resource.ages.first_month < ANY_AGE.last_month
     ages = [] if answers.reader.is_young else [age for age in answers.ages if age.overlaps(resource.ages)]
