@@ -8,7 +8,7 @@ from ..model.age import BANDS
 from ..model.resource import Resource
 from .presenter import Presenter
 
-_FORMAT = "conversation_guide"
+FORMAT = "conversation_guide"
 _GIVEN_UP = ("relation", "loss_context", "situation", AGE, "audience")
 """What is left out of account, one after the other, where no guide fits."""
 
@@ -26,7 +26,7 @@ def fitting(shown: Presenter, query: Query) -> tuple[list[Resource], bool]:
 
 
 def _guides(shown: Presenter, query: Query) -> list[Resource]:
-    wanted = query.choosing("format", [_FORMAT])
+    wanted = query.choosing("format", [FORMAT])
     return [resource for resource in shown.catalog.select(wanted, shown.language).resources if resource.guide]
 
 

@@ -41,6 +41,10 @@ BESIDE = "med"
 TABLE_PATH = "tabell.csv"
 SHEETS = "ark"
 """Sheets to fill in, below the language."""
+GUIDED = "passer"
+"""The guided way, below the language."""
+GUIDED_CODE, GUIDED_STEP = "v", "s"
+"""Parameters of it: the answers as a neutral code, and which question is asked."""
 CITATIONS = "kilder"
 """References as files: this, a dot and the format, below the language."""
 FEED = "nytt.atom"
@@ -106,6 +110,11 @@ class Links:
     def sheet(self, id: str = "") -> str:
         """Address of a sheet to fill in; without an id that of them all."""
         return f"/{self.language}/{SHEETS}" + (f"/{id}" if id else "")
+
+    def guided(self, code: str = "", step: int = 0) -> str:
+        """Address of the guided way with the answers of a code; at a question where a step is given."""
+        params = {GUIDED_CODE: [code]} if code else {}
+        return f"/{self.language}/{GUIDED}" + _query(params | ({GUIDED_STEP: [str(step)]} if code and step else {}))
 
     def citations(self, format: str, params: Params) -> str:
         """Address of references to the sources that `params` choose: `ris`, `bib` or `txt`."""
@@ -182,6 +191,10 @@ class StaticLinks(Links):
 
     def sheet(self, id: str = "") -> str:
         return self._folder(SHEETS, id)
+
+    def guided(self, code: str = "", _step: int = 0) -> str:
+        """Address of the guided way, or of what suits. Only its first question is asked in files."""
+        return self._folder(GUIDED, code)
 
     def citations(self, format: str, _params: Params) -> str:
         """Address of references to every source."""

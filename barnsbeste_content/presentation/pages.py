@@ -154,13 +154,14 @@ def _ways(shown: Presenter, page: str) -> list[Way]:
     asked = any(audience in question.audiences for question in shown.catalog.library.questions.values())
     questions = [way(links.page("questions", {faq.AUDIENCE: [audience]}), _("Questions and answers"))] if asked else []
     guide = [way(links.page("guide"), _("Words for a talk, by age"))]
+    guided = [way(links.guided(), _("What suits us?"))]
     sheets = shown.sheets(audience=audience)
     ways = {
-        "children": [*questions, *sheets],
-        "youth": [*questions, *sheets],
-        "parents": [*guide, *questions, *sheets],
-        "infants": questions,
-        "practitioners": [*guide, *questions, way(links.page("sources"), _("Knowledge bank"))],
+        "children": [*guided, *questions, *sheets],
+        "youth": [*guided, *questions, *sheets],
+        "parents": [*guided, *guide, *questions, *sheets],
+        "infants": [*guided, *questions],
+        "practitioners": [*guided, *guide, *questions, way(links.page("sources"), _("Knowledge bank"))],
     }
     return list(ways.get(page, []))
 
@@ -190,6 +191,7 @@ def front(shown: Presenter) -> str:
     ]
     return (
         search_form(shown)
+        + shown.render("guided_door.html.j2")
         + shown.render("doors.html.j2", doors=doors)
         + shown.render("tongues.html.j2", rows=shown.tongues())
     )

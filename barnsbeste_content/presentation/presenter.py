@@ -376,7 +376,7 @@ class Presenter:
 
     def _column(self, resource: Resource, found: FoundText, prefix: str) -> Column:
         spoken = found.language in self.interface and found.language != self.language
-        reader = self._in(locale_of(found.language)) if spoken else self
+        reader = self.in_language(found.language) if spoken else self
         calls = reader.calls(resource.helplines)
         _ = reader.locale.gettext
         terms = reader._explained(resource, found, prefix)
@@ -411,9 +411,9 @@ class Presenter:
             {id: (each, language, direction) for id, each in words.items()}, f"{prefix}{language}--"
         )  # no slug has two hyphens
 
-    def _in(self, locale: Locale) -> "Presenter":
+    def in_language(self, language: str) -> "Presenter":
         """The same for readers of another language."""
-        return Presenter(self.catalog, locale, reading=self.reading, make_links=self.make_links)
+        return Presenter(self.catalog, locale_of(language), reading=self.reading, make_links=self.make_links)
 
     def markup(self, markdown: str, terms: Terms | None = None) -> Markup:
         """The Markdown of a text as HTML that is safe to show, with its hard words explained where they stand."""

@@ -46,8 +46,11 @@ def in_wanted_language(request: Request) -> Response:
     return RedirectResponse(address, 302, {"Vary": "Accept-Language, Cookie", "Cache-Control": "no-store"})
 
 
-def page(request: Request, html: str, language: str, style_hash: str, *, status: int = 200) -> Response:
-    """A page without Streamlit, or word that the one the browser has is still good. Errors are never kept.
+def page(
+    request: Request, html: str, language: str, style_hash: str, *, status: int = 200, is_kept: bool = True
+) -> Response:
+    """A page without Streamlit, or word that the one the browser has is still good. Errors are never kept, and neither
+    is what tells of its reader (`is_kept`).
 
     In the preview the browser asks each time, since staff look at what was saved a moment ago.
     """
@@ -56,7 +59,7 @@ def page(request: Request, html: str, language: str, style_hash: str, *, status:
         "Content-Language": language,
         "Content-Security-Policy": content_security_policy_of_pages(style_hash, is_preview=is_preview),
     }
-    if status == 200:
+    if status == 200 and is_kept:
         return document(
             request, html, "text/html; charset=utf-8", seconds=0 if is_preview else PAGE_SECONDS, headers=headers
         )

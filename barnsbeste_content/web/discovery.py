@@ -31,8 +31,9 @@ def robots(request: Request) -> Response:
 
 
 def sitemap_document(catalog: Catalog, origin: str, make_links: MakeLinks = Links) -> str:
-    """Every reading page, with its languages (https://www.sitemaps.org/protocol.html, xhtml:link for languages)."""
-    entries = []
+    """Every reading page and the first of the guided way, with their languages
+    (https://www.sitemaps.org/protocol.html, xhtml:link for languages)."""
+    entries = [f"<url><loc>{escape(origin + make_links(each).guided())}</loc></url>" for each in interface_languages()]
     for resource in catalog.resources:
         changed = resource.changed.isoformat()
         addresses = {

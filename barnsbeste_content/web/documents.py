@@ -14,6 +14,8 @@ from ..catalog import Catalog, Dropped, Query
 from ..i18n import interface_languages, locale_of
 from ..model.resource import Resource
 from ..model.sheet import Sheet
+from ..presentation.guided import RESULT, place_of, question_page
+from ..presentation.guided_result import result_page
 from ..presentation.links import PAGES, Links, MakeLinks, Params
 from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form, still_beside
 from ..presentation.presenter import MAX_PACK, Presenter, There
@@ -178,6 +180,29 @@ def sheets_page(catalog: Catalog, language: str, origin: str, *, make_links: Mak
         body=all_sheets(presenter),
         canonical=origin + presenter.links.sheet(),
         alternates=[(other, origin + make_links(other).sheet()) for other in interface_languages()],
+    )
+
+
+def guided_page(catalog: Catalog, language: str, origin: str, params: Params, *, make_links: MakeLinks = Links) -> str:
+    """The guided way, at what an address with these `params` asks or answers. The title of the window never tells."""
+    presenter = Presenter(catalog, locale_of(language), reading=True, make_links=make_links)
+    _ = presenter.locale.gettext
+    place = place_of(presenter, params)
+    is_result = place.step == RESULT
+    title = _("What suits us?")
+    start = {
+        "canonical": origin + presenter.links.guided(),
+        "alternates": [(other, origin + make_links(other).guided()) for other in interface_languages()],
+    }
+    return _document(
+        presenter,
+        there=place.there,
+        title=title,
+        description=_("Answer four short questions, and get the right texts and help."),
+        body=result_page(presenter, place) if is_result else question_page(presenter, place),
+        audience=None if is_result else place.answers.reader.audiences[0],
+        is_listed=place.is_start,
+        **(start if place.is_start else {}),
     )
 
 

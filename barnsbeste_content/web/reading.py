@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from ..catalog.store import current, served_edition
 from ..presentation.links import BESIDE, Links
 from .answers import origin, page, params_of
-from .documents import list_page, missing_page, pack_page, sheet_page, sheets_page, style_hash, text_page
+from .documents import guided_page, list_page, missing_page, pack_page, sheet_page, sheets_page, style_hash, text_page
 
 
 def texts(request: Request) -> Response:
@@ -41,6 +41,13 @@ def text(request: Request) -> Response:
         return RedirectResponse(Links(language).reading(resource.id, beside=known), 301)
     html = text_page(catalog, resource, language, origin(request), beside=request.query_params.get(BESIDE, ""))
     return page(request, html, language, style_hash())
+
+
+def guided(request: Request) -> Response:
+    """The guided way. Nobody may keep what somebody has answered, neither browser nor cache."""
+    language, params = request.scope["language"], params_of(request)
+    html = guided_page(current(served_edition()), language, origin(request), params)
+    return page(request, html, language, style_hash(), is_kept=not params)
 
 
 def sheets(request: Request) -> Response:

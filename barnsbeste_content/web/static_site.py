@@ -24,13 +24,23 @@ from ..export.open_data import OpenData
 from ..export.table import csv_table
 from ..i18n import DEFAULT_LANGUAGE, interface_languages, locale_of
 from ..model.resource import Resource
-from ..presentation.links import PAGES, StaticLinks
+from ..presentation.guided import codes_in_files
+from ..presentation.links import GUIDED_CODE, PAGES, StaticLinks
 from ..presentation.presenter import Presenter, languages_beside
 from ..presentation.qr import qr_svg
 from ..presentation.tools import shared_address
 from .answers import ORIGIN_VARIABLE
 from .discovery import feed_document, robots_document, sitemap_document
-from .documents import list_page, missing_page, plain_page, policy_of_files, sheet_page, sheets_page, text_page
+from .documents import (
+    guided_page,
+    list_page,
+    missing_page,
+    plain_page,
+    policy_of_files,
+    sheet_page,
+    sheets_page,
+    text_page,
+)
 from .files import FOLDER
 from .openapi import openapi_document_of_files
 from .serving import WrongUseError as WrongUseError
@@ -139,6 +149,8 @@ class StaticSite:
         yield links.sheet(), self._page(sheets_page, **here)
         for sheet in catalog.library.sheets.values():
             yield links.sheet(sheet.id), self._page(sheet_page, sheet=sheet, **here)
+        for code in codes_in_files():
+            yield links.guided(code), self._page(guided_page, params={GUIDED_CODE: [code]} if code else {}, **here)
         sources = [entry.source for entry in sources_of(catalog, BankQuery()).entries]
         for format in CITATION_FORMATS:
             yield links.citations(format, {}), partial(citations, format, sources, language)
