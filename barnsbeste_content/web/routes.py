@@ -6,11 +6,12 @@ from contextlib import asynccontextmanager
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
-from ..export.citations import CITATION_FORMATS
+from ..export.citations import CITATION_FORMATS, TEXT_FORMATS
 from ..presentation.links import (
     ASSETS,
     CITATIONS,
     FEED,
+    LIST,
     PACK,
     PAGES,
     PUBLISHED,
@@ -19,6 +20,8 @@ from ..presentation.links import (
     SHEETS,
     STAFF_PAGES,
     TABLE_PATH,
+    TEXT_REFERENCES,
+    WORKBOOK_PATH,
 )
 from . import api, dashboard, discovery, published, qr, reading
 from .access_log import keep_server_log_discreet
@@ -31,6 +34,9 @@ TABLE: tuple[Address, ...] = (
     *(Address(f"/{path}", dashboard.page(page)) for page, path in PAGES.items()),
     *(Address(f"/{path}", dashboard.staff_page(page), is_public=False) for page, path in STAFF_PAGES.items()),
     Address(f"/{TABLE_PATH}", dashboard.table),
+    Address(f"/{WORKBOOK_PATH}", dashboard.workbook),
+    *(Address(f"/{TEXT_REFERENCES}.{format}", dashboard.text_references(format)) for format in TEXT_FORMATS),
+    Address(f"/{LIST}", reading.my_list),
     *(Address(f"/{CITATIONS}.{format}", dashboard.references(format)) for format in CITATION_FORMATS),
     Address(f"/{READING}", reading.texts),
     Address(f"/{SHEETS}", reading.sheets),
