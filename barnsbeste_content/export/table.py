@@ -62,7 +62,7 @@ def excel_table(
     sheet_name = "BarnsBeste"
     found = table(resources, vocabulary, locale, origin, make_links)
     with pd.ExcelWriter(file, engine="openpyxl") as writer:
-        found.map(lambda cell: CONTROL.sub("", cell)).to_excel(writer, sheet_name=sheet_name, index=False)
+        found.map(lambda cell: harmless(CONTROL.sub("", cell))).to_excel(writer, sheet_name=sheet_name, index=False)
         sheet = writer.sheets[sheet_name]
         sheet.freeze_panes = "B2"
         sheet.auto_filter.ref = sheet.dimensions

@@ -48,9 +48,10 @@ const show = () => {
     const pressed = String(kept.has(button.dataset.aside));
     if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
   }
-  for (const link of mine) {
-    link.hidden = !kept.size;
-    link.querySelector("[data-count]").textContent = kept.size;
+  for (const link of mine) link.hidden = !kept.size;
+  for (const count of document.querySelectorAll(".bar [data-count]")) {
+    count.textContent = kept.size;
+    count.hidden = !kept.size;
   }
 };
 

@@ -98,7 +98,6 @@ const fetched = async () => {
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const told = page.querySelector(".my-list > .status[role=status]"), texts = page.querySelector("[data-texts]");
-  page.querySelector("[data-shared]")?.remove();
   if (told) part("texts").before(told);
   part("texts").replaceWith(texts);
   if (texts.querySelector("ol")) { own(); shared(); }
@@ -122,8 +121,8 @@ const shared = () => {
       field.select();
     }
   });
-  const all = part("take");
-  all?.addEventListener("click", () => add(items().map(nameOf)));
+  const take = part("take")?.querySelector("button");
+  take?.addEventListener("click", () => add(items().map(nameOf)));
 };
 
 if (isOwn) fetched();
