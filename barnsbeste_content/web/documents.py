@@ -15,8 +15,8 @@ from ..catalog.named import named
 from ..i18n import interface_languages, locale_of
 from ..model.resource import Resource
 from ..model.sheet import Sheet
-from ..presentation.my_list import my_list, title_of_list
 from ..presentation.links import PAGES, Links, MakeLinks, Params
+from ..presentation.my_list import my_list, title_of_list
 from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form, still_beside
 from ..presentation.presenter import MAX_LIST, MAX_PACK, Presenter, There
 from ..presentation.sheets import all_sheets, words_of
