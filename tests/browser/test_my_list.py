@@ -1,4 +1,4 @@
-"""Texts put aside: in the dashboard and on reading pages, put in order, printed with a note, handed on. Nobody is told."""
+"""Texts put aside anywhere, put in order, printed with a note, handed on; nobody is told."""
 
 import json
 import re
@@ -69,7 +69,7 @@ def test_texts_are_put_aside_from_a_card_a_table_and_their_own_pages(open_page: 
     page.evaluate("localStorage.clear()")
 
 
-def test_nothing_is_there_to_press_before_it_works(open_page: Open, browser: Browser, server: str) -> None:
+def test_nothing_is_there_to_press_before_it_works(browser: Browser, server: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
     plain.goto(f"{server}/nb/les/rus-og-sped-barn")

@@ -55,7 +55,7 @@ def test_from_choosing_to_a_printed_pack_in_two_languages_in_three_clicks(open_p
     assert paper.count(b"/Type /Page\n") > len(titles), "each text begins on a page of its own, after the cover"
 
 
-def test_a_list_of_one_s_own_is_a_pack_in_two_languages_in_two_clicks(open_page: Open, server: str) -> None:
+def test_a_list_of_one_s_own_is_a_pack_in_two_languages_in_two_clicks(open_page: Open) -> None:
     page = open_page("/nb/fagfolk")
     page.evaluate("localStorage.clear()")
     for button in page.locator("#root .texts [data-aside]").all()[:3]:
