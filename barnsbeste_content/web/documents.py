@@ -87,6 +87,7 @@ def pack_page(catalog: Catalog, names: Sequence[str], language: str, origin: str
             most=MAX_PACK,
         ),
         modules=[presenter.links.asset("list/pack.js")],
+        sheets=[versioned("list/list.css")],
         is_listed=False,
     )
 
@@ -103,6 +104,7 @@ def my_list_page(catalog: Catalog, names: Sequence[str], language: str, *, is_ow
         description=title,
         body=my_list(presenter, resources, dropped, is_own=is_own),
         modules=[presenter.links.asset("list/page.js")],
+        sheets=[versioned("list/list.css")],
         is_listed=False,
         here="my_list" if is_own else "",
     )
@@ -223,6 +225,7 @@ def _document(presenter: Presenter, *, there: There, title: str, description: st
         "linked_data": "",
         "is_listed": True,
         "modules": [],
+        "sheets": [],
         "here": "",
         **values,
     }
