@@ -129,6 +129,18 @@ def test_the_order_is_changed_by_keyboard_and_told(browser: Browser, server: str
     page.context.close()
 
 
+def test_what_is_put_aside_in_another_tab_comes_into_the_list_that_is_open(browser: Browser, server: str) -> None:
+    page = _having(browser, server, THREE)
+    expect(page.locator(".row-tools")).to_have_count(3)
+    other = page.context.new_page()
+    other.goto(f"{server}/nb/les/barn-skal-ikke-tolke")
+    other.locator(".tools [data-aside]").click()
+    expect(page.locator(".row-tools")).to_have_count(4)
+    page.locator("[data-step='1']").first.click()
+    assert set(_kept(other)) == {*THREE, "barn-skal-ikke-tolke"}
+    page.context.close()
+
+
 def test_what_is_taken_out_or_emptied_can_be_had_back(browser: Browser, server: str) -> None:
     page = _having(browser, server, THREE)
     page.locator(".note textarea").fill(SECRET)

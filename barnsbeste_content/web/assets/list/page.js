@@ -125,5 +125,10 @@ const shared = () => {
   take?.addEventListener("click", () => add(items().map(nameOf)));
 };
 
+// what was put aside in another tab, or before one came back here, must not be written over by the order that stands here
+const anew = () => { if (isOwn && names().join() !== items().map(nameOf).join()) location.reload(); };
+addEventListener("storage", anew);
+addEventListener("pageshow", event => { if (event.persisted) anew(); });
+
 if (isOwn) fetched();
 else shared();
