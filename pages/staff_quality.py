@@ -8,7 +8,8 @@ from parts import filters, frame
 
 from barnsbeste_content.catalog.store import content_root
 from barnsbeste_content.editorial.quality import quality
-from barnsbeste_content.export.workbook import XLSX, csv_file, workbook
+from barnsbeste_content.export.table import XLSX
+from barnsbeste_content.export.workbook import csv_file, workbook
 from barnsbeste_content.presentation import staff_quality as sections
 from barnsbeste_content.presentation.staff import staff_heading
 from barnsbeste_content.presentation.staff_quality_tables import tables

@@ -14,6 +14,8 @@ CITATION_FORMATS: Mapping[str, str] = {
     "txt": "text/plain",
 }
 """Ending of the file -> its media type: RIS, BibTeX, and a list of references in APA style."""
+TEXT_FORMATS: Sequence[str] = ("ris", "bib")
+"""Of these, those in which references to texts are made: they keep an order, which a list in APA style does not."""
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO"}
 _RIS_TYPES: Mapping[SourceKind, str] = {"law": "LEGAL", "research": "JOUR", "guideline": "RPRT", "statistics": "RPRT"}
 _CSL_TYPES: Mapping[SourceKind, str] = {"research": "article-journal", "guideline": "report", "statistics": "report"}

@@ -1,20 +1,15 @@
 """Tables for staff as files: one workbook for Excel with a sheet each, or one table as CSV."""
 
-import re
 from collections.abc import Sequence
 from io import BytesIO
 
 import pandas as pd
 
 from ..presentation.staff_quality_tables import Cell, Table
-from .table import harmless
+from .table import CONTROL, MAX_WIDTH, harmless
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL = 32_000
 """Characters; Excel takes 32,767 and says that the file is broken where there are more."""
-MAX_WIDTH = 60
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""What XML cannot hold, but for line ends and tabs."""
 
 
 def workbook(tables: Sequence[Table]) -> bytes:
@@ -46,5 +41,5 @@ def _frame(table: Table) -> pd.DataFrame:
 def _safe(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    lines = harmless(_CONTROL.sub("", cell)).replace("\r\n", "\n").replace("\r", "\n")
+    lines = harmless(CONTROL.sub("", cell)).replace("\r\n", "\n").replace("\r", "\n")
     return lines[:MAX_CELL]  # a line end of old Macs would stand unquoted in a CSV file, and begin a row of its own

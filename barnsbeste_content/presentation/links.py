@@ -38,7 +38,16 @@ PACK = "utskrift"
 """Several texts as one document, below the language."""
 BESIDE = "med"
 """Parameter: a language to show beside the reader's."""
+LIST = "liste"
+"""Texts that somebody has put aside, below the language."""
+NAMED = "id"
+"""Parameter, as often as there are texts: the neutral code or slug of each."""
+RESTING = "text"
+"""Parameter of references to sources: those that the text of this name rests on."""
 TABLE_PATH = "tabell.csv"
+WORKBOOK_PATH = "tabell.xlsx"
+TEXT_REFERENCES = "tekster"
+"""References to texts as files: this, a dot and the format, below the language."""
 SHEETS = "ark"
 """Sheets to fill in, below the language."""
 GUIDED = "passer"
@@ -85,7 +94,11 @@ class Links:
 
     def pack(self, names: Sequence[str], *, beside: str = "") -> str:
         """Address of several texts as one document, to print."""
-        return f"/{self.language}/{PACK}" + _query({"id": names} | _beside(beside))
+        return f"/{self.language}/{PACK}" + _query({NAMED: names} | _beside(beside))
+
+    def my_list(self, names: Sequence[str] = ()) -> str:
+        """Address of a list of these texts, to hand on; without names that of the reader's own."""
+        return f"/{self.language}/{LIST}" + _query({NAMED: names} if names else None)
 
     def texts(self, params: Params | None = None) -> str:
         """Address of the list of texts that needs no JavaScript, of a selection where `params` are given."""
@@ -106,6 +119,14 @@ class Links:
     def table(self, params: Params) -> str:
         """Address of a selection as a CSV file."""
         return f"/{self.language}/{TABLE_PATH}" + _query(params)
+
+    def workbook(self, params: Params) -> str:
+        """The same as a file for Excel."""
+        return f"/{self.language}/{WORKBOOK_PATH}" + _query(params)
+
+    def text_references(self, format: str, params: Params) -> str:
+        """Address of references to the texts of a selection: `ris` or `bib`."""
+        return f"/{self.language}/{TEXT_REFERENCES}.{format}" + _query(params)
 
     def sheet(self, id: str = "") -> str:
         """Address of a sheet to fill in; without an id that of them all."""
@@ -173,6 +194,10 @@ class StaticLinks(Links):
         """Raises NotImplementedError: nobody puts texts together here. Templates ask `is_static` before."""
         raise NotImplementedError("several texts as one document need a server")
 
+    def my_list(self, names: Sequence[str] = ()) -> str:
+        """Raises NotImplementedError, as `pack` does and for the same reason."""
+        raise NotImplementedError("a list of texts needs a server")
+
     def texts(self, _params: Params | None = None) -> str:
         return self.reading()
 
@@ -188,6 +213,14 @@ class StaticLinks(Links):
     def table(self, _params: Params) -> str:
         """Address of every text as a CSV file."""
         return self.base + super().table({})
+
+    def workbook(self, _params: Params) -> str:
+        """Raises NotImplementedError: only lists offer it."""
+        raise NotImplementedError("a workbook needs a server")
+
+    def text_references(self, format: str, _params: Params) -> str:
+        """Raises NotImplementedError: only lists offer them."""
+        raise NotImplementedError("references to texts need a server")
 
     def sheet(self, id: str = "") -> str:
         return self._folder(SHEETS, id)

@@ -35,6 +35,8 @@ PER_PAGE = 12
 """Cards of a list shown at a time."""
 MAX_PACK = 20
 """Texts in one document to print."""
+MAX_LIST = 100
+"""Texts that somebody can put aside: an address that names them all is still one that is answered."""
 _URGENCIES = ("emergency", "crisis", "support")
 
 
@@ -138,6 +140,8 @@ class Call:
 
 class Presenter:
     """Makes HTML of a catalog for a reader of one language."""
+
+    most_in_list = MAX_LIST
 
     def __init__(
         self, catalog: Catalog, locale: Locale, *, reading: bool = False, make_links: MakeLinks = Links

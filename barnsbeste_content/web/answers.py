@@ -47,10 +47,11 @@ def in_wanted_language(request: Request) -> Response:
 
 
 def page(
-    request: Request, html: str, language: str, style_hash: str, *, status: int = 200, is_kept: bool = True
+    request: Request, html: str, language: str, style_hash: str, *, status: int = 200, may_keep: bool = True
 ) -> Response:
-    """A page without Streamlit, or word that the one the browser has is still good. Errors are never kept, and neither
-    is what tells of its reader (`is_kept`).
+    """A page without Streamlit, or word that the one the browser has is still good. Errors are never kept.
+
+    `may_keep`: not what tells of a reader, such as the texts of a list.
 
     In the preview the browser asks each time, since staff look at what was saved a moment ago.
     """
@@ -59,7 +60,7 @@ def page(
         "Content-Language": language,
         "Content-Security-Policy": content_security_policy_of_pages(style_hash, is_preview=is_preview),
     }
-    if status == 200 and is_kept:
+    if status == 200 and may_keep:
         return document(
             request, html, "text/html; charset=utf-8", seconds=0 if is_preview else PAGE_SECONDS, headers=headers
         )

@@ -2,18 +2,24 @@
 
 import os
 import secrets
+from collections.abc import Sequence
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from ..catalog import Edition, Query
+from ..catalog import Catalog, Edition, Query
 from ..catalog.bank import BankQuery, sources_of
+from ..catalog.named import named
 from ..catalog.store import current, served_edition
 from ..export.citations import CITATION_FORMATS, citations
-from ..export.table import csv_table
+from ..export.table import XLSX, csv_table, excel_table
+from ..export.text_references import as_sources
 from ..i18n import locale_of
-from ..presentation.links import Links
-from ..presentation.presenter import Presenter
+from ..model.reference import Source
+from ..model.resource import Resource
+from ..presentation.links import NAMED, RESTING, Links
+from ..presentation.presenter import MAX_LIST, Presenter
 from ..presentation.suggested import suggestions_json
 from .addresses import Endpoint
 from .answers import DOCUMENT_SECONDS, ORIGIN_VARIABLE, fresh, origin, params_of
@@ -74,29 +80,67 @@ def references(format: str) -> Endpoint:
 
     def endpoint(request: Request) -> Response:
         catalog = current(served_edition())
-        query = BankQuery.from_params(params_of(request), catalog.vocabulary)
-        chosen = [entry.source for entry in sources_of(catalog, query).entries]
+        params = params_of(request)
+        if RESTING in params:
+            chosen = _sources_below(catalog, params[RESTING])
+        else:
+            query = BankQuery.from_params(params, catalog.vocabulary)
+            chosen = [entry.source for entry in sources_of(catalog, query).entries]
         content = citations(format, chosen, request.scope["language"])
-        # a list in APA style is read at once, and copied from
-        how = "inline" if format == "txt" else "attachment"
-        headers = {
-            "Content-Disposition": f'{how}; filename="barnsbeste.{format}"',
-            "Cache-Control": "no-store",
-        }
-        return Response(content, media_type=f"{CITATION_FORMATS[format]}; charset=utf-8", headers=headers)
+        return _references(content, format)
 
     return endpoint
 
 
+def _sources_below(catalog: Catalog, names: Sequence[str]) -> list[Source]:
+    """What the texts of these names rest on, in the order of the texts."""
+    known = catalog.library.sources
+    found = dict.fromkeys(id for resource in named(catalog, names, MAX_LIST)[0] for id in resource.sources)
+    return [known[id] for id in found if id in known]
+
+
+def text_references(format: str) -> Endpoint:
+    """Who answers with references to the texts that an address chooses."""
+
+    def endpoint(request: Request) -> Response:
+        catalog, locale = current(served_edition()), locale_of(request.scope["language"])
+        texts = as_sources(_chosen(request, catalog), catalog.vocabulary, locale, date.today(), origin(request))
+        return _references(citations(format, texts, locale.language), format)
+
+    return endpoint
+
+
+def _references(content: str, format: str) -> Response:
+    # a list in APA style is read at once, and copied from
+    return _file(content, format, f"{CITATION_FORMATS[format]}; charset=utf-8", is_read_at_once=format == "txt")
+
+
 def table(request: Request) -> Response:
     """A selection as a CSV file."""
-    language = request.scope["language"]
-    catalog = current(served_edition())
-    query = Query.from_params(params_of(request), catalog.vocabulary)
-    selection = catalog.select(query, language)
-    content = csv_table(selection.resources, catalog.vocabulary, locale_of(language), origin(request))
-    headers = {"Content-Disposition": 'attachment; filename="barnsbeste.csv"', "Cache-Control": "no-store"}
-    return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
+    catalog, locale = current(served_edition()), locale_of(request.scope["language"])
+    content = csv_table(_chosen(request, catalog), catalog.vocabulary, locale, origin(request))
+    return _file(content, "csv", "text/csv; charset=utf-8")
+
+
+def workbook(request: Request) -> Response:
+    """The same for Excel."""
+    catalog, locale = current(served_edition()), locale_of(request.scope["language"])
+    content = excel_table(_chosen(request, catalog), catalog.vocabulary, locale, origin(request))
+    return _file(content, "xlsx", XLSX)
+
+
+def _chosen(request: Request, catalog: Catalog) -> Sequence[Resource]:
+    """The texts that an address names, in its order; where it names none, those that it selects."""
+    params = params_of(request)
+    if NAMED in params:
+        return named(catalog, params[NAMED], MAX_LIST)[0]
+    return catalog.select(Query.from_params(params, catalog.vocabulary), request.scope["language"]).resources
+
+
+def _file(content: str | bytes, ending: str, media_type: str, *, is_read_at_once: bool = False) -> Response:
+    how = "inline" if is_read_at_once else "attachment"
+    headers = {"Content-Disposition": f'{how}; filename="barnsbeste.{ending}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 def suggested(request: Request) -> Response:

@@ -10,21 +10,23 @@ from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from ..catalog import Catalog, Dropped, Query
+from ..catalog import Catalog, Query
+from ..catalog.named import named
 from ..i18n import interface_languages, locale_of
 from ..model.resource import Resource
 from ..model.sheet import Sheet
 from ..presentation.guided import RESULT, place_of, question_page
 from ..presentation.guided_result import result_page
 from ..presentation.links import PAGES, Links, MakeLinks, Params
+from ..presentation.my_list import my_list, title_of_list
 from ..presentation.pages import HELP_FOR, ignored_beside, plain, search_form, still_beside
-from ..presentation.presenter import MAX_PACK, Presenter, There
+from ..presentation.presenter import MAX_LIST, MAX_PACK, Presenter, There
 from ..presentation.search_results import Mixed, mixed
 from ..presentation.sheets import all_sheets, words_of
 from ..presentation.sheets import sheet as sheet_html
 from .headers import content_security_policy_of_files
 from .leaving import exit_address
-from .shell import MENU, MORE, client_settings, page_titles, style, versioned
+from .shell import LIST_SCRIPT, MENU, MORE, client_settings, page_titles, style, versioned
 
 
 def text_page(
@@ -62,12 +64,9 @@ def text_page(
 def pack_page(catalog: Catalog, names: Sequence[str], language: str, origin: str, *, beside: str = "") -> str | None:
     """Several texts as one document to print, titles first. What is unknown is told; None where nothing is known."""
     presenter = Presenter(catalog, locale_of(language), reading=True)
-    asked = {name: catalog.get(name) for name in dict.fromkeys(names)}
-    known = {resource.id: resource for resource in asked.values() if resource}
-    resources = list(known.values())[:MAX_PACK]
+    resources, dropped = named(catalog, names, MAX_PACK)
     if not resources:
         return None
-    dropped = [Dropped("id", name) for name, resource in asked.items() if resource not in resources]
     _ = presenter.locale.gettext
     title = _("Texts to print")
     return _document(
@@ -87,8 +86,30 @@ def pack_page(catalog: Catalog, names: Sequence[str], language: str, origin: str
                 other for other in catalog.vocabulary.languages if any(other in r.texts for r in resources)
             ],
             beside=beside,
+            names=[resource.name for resource in resources],
+            most=MAX_PACK,
         ),
+        modules=[presenter.links.asset("list/pack.js")],
+        sheets=[versioned("list/list.css")],
         is_listed=False,
+    )
+
+
+def my_list_page(catalog: Catalog, names: Sequence[str], language: str, *, is_own: bool) -> str:
+    """The texts of these names to read, print, hand on or download; the reader's own list, which the script fills."""
+    presenter = Presenter(catalog, locale_of(language), reading=True)
+    resources, dropped = named(catalog, names, MAX_LIST)
+    title = title_of_list(presenter.locale, is_own=is_own)
+    return _document(
+        presenter,
+        there=lambda links: links.my_list([resource.name for resource in resources]),
+        title=title,
+        description=title,
+        body=my_list(presenter, resources, dropped, is_own=is_own),
+        modules=[presenter.links.asset("list/page.js")],
+        sheets=[versioned("list/list.css")],
+        is_listed=False,
+        here="my_list" if is_own else "",
     )
 
 
@@ -235,6 +256,7 @@ def _document(presenter: Presenter, *, there: There, title: str, description: st
         "linked_data": "",
         "is_listed": True,
         "modules": [],
+        "sheets": [],
         "here": "",
         **values,
     }
@@ -246,6 +268,7 @@ def _document(presenter: Presenter, *, there: There, title: str, description: st
         body=body,
         style=style(links.base),
         script=versioned("app.js", links.base),
+        list_script="" if links.is_static else links.asset(LIST_SCRIPT),
         print_style=versioned("print.css", links.base),
         settings=client_settings(presenter.locale, links.base, suggestions=links.suggestions()),
         policy=policy_of_files(links.base) if links.is_static else "",

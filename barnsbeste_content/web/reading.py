@@ -4,9 +4,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from ..catalog.store import current, served_edition
-from ..presentation.links import BESIDE, Links
+from ..presentation.links import BESIDE, NAMED, Links
 from .answers import origin, page, params_of
-from .documents import guided_page, list_page, missing_page, pack_page, sheet_page, sheets_page, style_hash, text_page
+from .documents import (
+    guided_page,
+    list_page,
+    missing_page,
+    my_list_page,
+    pack_page,
+    sheet_page,
+    sheets_page,
+    style_hash,
+    text_page,
+)
 
 
 def texts(request: Request) -> Response:
@@ -20,10 +30,17 @@ def pack(request: Request) -> Response:
     """Several texts as one document to print."""
     language, asked = request.scope["language"], request.query_params
     catalog = current(served_edition())
-    html = pack_page(catalog, asked.getlist("id"), language, origin(request), beside=asked.get(BESIDE, ""))
+    html = pack_page(catalog, asked.getlist(NAMED), language, origin(request), beside=asked.get(BESIDE, ""))
     if html is None:
         return page(request, missing_page(catalog, language), language, style_hash(), status=404)
     return page(request, html, language, style_hash())
+
+
+def my_list(request: Request) -> Response:
+    """The texts that an address names; without any, the reader's own list, of which nothing is asked here."""
+    language, names = request.scope["language"], request.query_params.getlist(NAMED)
+    html = my_list_page(current(served_edition()), names, language, is_own=not names)
+    return page(request, html, language, style_hash(), may_keep=False)
 
 
 def text(request: Request) -> Response:
@@ -47,7 +64,7 @@ def guided(request: Request) -> Response:
     """The guided way. Nobody may keep what somebody has answered, neither browser nor cache."""
     language, params = request.scope["language"], params_of(request)
     html = guided_page(current(served_edition()), language, origin(request), params)
-    return page(request, html, language, style_hash(), is_kept=not params)
+    return page(request, html, language, style_hash(), may_keep=not params)
 
 
 def sheets(request: Request) -> Response:

@@ -7,12 +7,13 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 
 from ..catalog.store import show_first_load
-from ..export.citations import CITATION_FORMATS
+from ..export.citations import CITATION_FORMATS, TEXT_FORMATS
 from ..presentation.links import (
     ASSETS,
     CITATIONS,
     FEED,
     GUIDED,
+    LIST,
     PACK,
     PAGES,
     PUBLISHED,
@@ -22,6 +23,8 @@ from ..presentation.links import (
     STAFF_PAGES,
     SUGGESTIONS,
     TABLE_PATH,
+    TEXT_REFERENCES,
+    WORKBOOK_PATH,
 )
 from . import api, dashboard, discovery, published, qr, reading
 from .access_log import keep_server_log_discreet
@@ -36,6 +39,9 @@ TABLE: tuple[Address, ...] = (
     *(Address(f"/{path}", dashboard.staff_page(page), is_public=False) for page, path in STAFF_PAGES.items()),
     Address(f"/{TABLE_PATH}", dashboard.table),
     Address(f"/{SUGGESTIONS}", dashboard.suggested),
+    Address(f"/{WORKBOOK_PATH}", dashboard.workbook),
+    *(Address(f"/{TEXT_REFERENCES}.{format}", dashboard.text_references(format)) for format in TEXT_FORMATS),
+    Address(f"/{LIST}", reading.my_list),
     *(Address(f"/{CITATIONS}.{format}", dashboard.references(format)) for format in CITATION_FORMATS),
     Address(f"/{READING}", reading.texts),
     Address(f"/{SHEETS}", reading.sheets),

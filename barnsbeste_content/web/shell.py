@@ -24,6 +24,8 @@ from .leaving import exit_address
 MENU = ("children", "youth", "parents", "infants", "practitioners", "library")
 MORE = ("guide", "questions", "glossary", "about")
 """Pages that stand in the menu of a phone as well."""
+LIST_SCRIPT = "list/list.js"
+"""What puts texts aside. Its address names no version: other modules import it, and must get the same one."""
 _ASSETS = Path(__file__).parent / "assets"
 
 # The front end is told where it lives instead of asking around (each wrong guess would be an error on the console).
@@ -119,6 +121,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "later_scripts": bundle.later(page),
         "start": _START.format(nonce=nonce),
         "script": versioned("app.js"),
+        "list_script": asset(LIST_SCRIPT),
         "print_style": versioned("print.css"),
         "staff_style": versioned("staff.css"),
         "exit": exit_address(),

@@ -204,4 +204,5 @@ def test_the_page_says_that_no_professional_has_checked_the_texts_and_what_is_no
     assert {gettext("How the texts are made"), gettext("Your privacy"), gettext("Our five areas of work")} <= set(
         headings
     )
-    assert gettext("If you choose a language, your browser remembers which one. Nothing else is kept.") in text_of(html)
+    words = "If you choose a language, your browser remembers which one. If you put texts in your list, it remembers "
+    assert gettext(f"{words}the list and the note until you empty it. Nothing else is kept.") in text_of(html)

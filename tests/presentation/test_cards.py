@@ -32,6 +32,7 @@ def test_a_card_says_for_whom_what_how_long_and_in_which_languages(show: Show) -
         "For children, 8–12 years When Mum is depressed "
         "What happens when a grown-up is depressed, and what you can do. "
         "1 minute · Norwegian Bokmål, Arabic and English"
+        "Put in my listIn my list: When Mum is depressed"
     )
 
 
@@ -61,7 +62,7 @@ def test_a_title_that_looks_like_html_is_only_words(show: Show, resource: Make) 
     for html in (shown.cards([hostile], Query()), shown.table([hostile], Query())):
         assert not elements(html, "script")
         assert not elements(html, "b")
-        assert text_of(html).count(" ".join(HOSTILE.split())) == 2
+        assert text_of(html).count(" ".join(HOSTILE.split())) == 3  # the button says which text it puts aside
 
 
 def test_a_draft_says_so_in_the_preview(show: Show) -> None:

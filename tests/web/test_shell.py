@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from barnsbeste_content.catalog import Catalog, Edition
 from barnsbeste_content.i18n import interface_languages, locale_of
 from barnsbeste_content.loading import load_library
-from barnsbeste_content.presentation.links import PAGES
+from barnsbeste_content.presentation.links import LIST, PAGES
 from barnsbeste_content.web import bundle, shell
 from barnsbeste_content.web.headers import builtin_labels
 from barnsbeste_content.web.leaving import EXIT_ADDRESS
@@ -82,7 +82,7 @@ def test_every_link_of_the_bar_leads_to_a_page_in_the_same_language(document: Do
     links = [link.attributes for link in elements(bar, "a") if link.attributes["href"].startswith("/")]
     inside = [link["href"] for link in links if "hreflang" not in link]
     assert inside
-    assert {href.removeprefix("/ar/") for href in inside} <= set(PAGES.values())
+    assert {href.removeprefix("/ar/") for href in inside} <= {*PAGES.values(), LIST}
 
 
 @pytest.mark.parametrize(
