@@ -15,6 +15,7 @@ from .facets import GENERAL, FacetIndex, Mask
 from .query import AGE, TEXT, Dropped, Query
 from .revision import revision_of
 from .search import SearchIndex
+from .sorting import Orders, Sort
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,8 @@ class Selection:
 
     query: Query
     resources: tuple[Resource, ...]
-    """Ranked: by score for a search, else those in the reader's language first, then those that fit best."""
+    """In the order that the query asks for. What fits best: by score for a search, else those in the reader's language
+    first, then those that bear most of what was chosen."""
     facets: dict[str, dict[str, int]]
     """Parameter -> value -> how many texts choosing it would give."""
     dropped: tuple[Dropped, ...]
@@ -63,6 +65,7 @@ class Catalog:
         self._index: SearchIndex | None = None
         self._making_index = Lock()
         self._facets = FacetIndex(self.resources, library.vocabulary)
+        self._orders = Orders(self.resources, library.vocabulary)
 
     @classmethod
     def build(cls, library: Library, edition: Edition) -> "Catalog":
@@ -115,7 +118,11 @@ class Catalog:
         base, scores = self._base(query, language)
         masks = self._facets.match(query)
         found = np.flatnonzero(self._facets.all_of(masks, base))
-        ranked = self._ranked(found, query, scores, language)
+        ranked: list[int] = (
+            self._ranked(found, query, scores, language)
+            if query.sort is Sort.FIT
+            else self._orders.sorted(found, query.sort, language).tolist()
+        )
         return Selection(
             query=query,
             resources=tuple(map(self.resources.__getitem__, ranked)),

@@ -116,6 +116,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "later_scripts": bundle.later(page),
         "start": _START.format(nonce=nonce),
         "script": versioned("app.js"),
+        "workbench_script": versioned("workbench.js"),
         "print_style": versioned("print.css"),
         "staff_style": versioned("staff.css"),
         "exit": exit_address(),
