@@ -5,9 +5,11 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import settle, visit
+from .test_accessibility import ALONE
 
 Open = Callable[..., Page]
 Seen = tuple[dict[str, list[str]], str, list[str], list[str]]
@@ -242,3 +244,13 @@ def test_the_first_document_and_the_dashboard_show_the_same(browser: Browser, se
     assert table.text_content() == page.locator("#root .texts").text_content()
     assert table.locator("thead").inner_html() == page.locator("#root .texts thead").inner_html()
     context.close()
+
+
+def test_axe_finds_nothing_on_open_menus_and_in_the_sheet(open_page: Open) -> None:
+    page = open_page("/nb/fagfolk?situation=bereavement&sort=title")
+    page.locator('#root summary[data-keep="columns"]').click()
+    found = Axe().run(page, options=ALONE).response["violations"]
+    page = open_page("/ar/fagfolk?situation=bereavement", width=390, scheme="dark")
+    page.locator("#root [data-sheet]").click()
+    found += Axe().run(page, options=ALONE).response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"][:150]) for violation in found] == []
