@@ -12,7 +12,7 @@ PACKAGE = "barnsbeste_content"
 ALLOWED: dict[str, set[str]] = {
     "model": set(),
     "loading": {"model"},
-    "catalog": {"model", "loading"},
+    "catalog": {"model", "loading", "i18n"},
     "editorial": {"model", "loading", "catalog", "i18n"},
     "i18n": {"model"},
     "presentation": {"model", "catalog", "i18n"},

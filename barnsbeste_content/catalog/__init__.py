@@ -3,5 +3,6 @@
 from .catalog import Catalog, Relaxation, Selection
 from .edition import Edition
 from .query import Dropped, Query
+from .sorting import Sort
 
-__all__ = ["Catalog", "Dropped", "Edition", "Query", "Relaxation", "Selection"]
+__all__ = ["Catalog", "Dropped", "Edition", "Query", "Relaxation", "Selection", "Sort"]

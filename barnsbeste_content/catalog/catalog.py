@@ -21,6 +21,7 @@ from .query import AGE, TEXT, Dropped, Query
 from .ranked import Ranked
 from .revision import Marks, revision_of
 from .search import SearchIndex
+from .sorting import Orders, Sort
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Selection:
 
     query: Query
     resources: Sequence[Resource]
-    """Ranked: by score for a search, else those in the reader's language first, then those that fit best."""
+    """In the order that the query asks for. What fits best: by score for a search, else those in the reader's language
+    first, then those that bear most of what was chosen."""
     facets: dict[str, dict[str, int]]
     """Parameter -> value -> how many texts choosing it would give."""
     dropped: tuple[Dropped, ...]
@@ -66,6 +68,7 @@ class Catalog:
         self.facets: FacetIndex = FacetIndex(self.resources, library.vocabulary, before.facets if before else None)
         self.likeness: Likeness = Likeness(self.resources, before.likeness if before else None)
         self._marks: Marks = before._marks if before else {}
+        self._orders = Orders(self.resources, library.vocabulary)
 
     @classmethod
     def build(cls, library: Library, edition: Edition, before: "Catalog | None" = None) -> "Catalog":
@@ -126,9 +129,14 @@ class Catalog:
         base, scores = self._base(query, language)
         masks = self.facets.match(query)
         found = self.facets.ordinals(self.facets.all_of(masks, base))
+        ranked = (
+            self._ranked(found, query, scores, language)
+            if query.sort is Sort.FIT
+            else self._orders.sorted(found, query.sort, language)
+        )
         return Selection(
             query=query,
-            resources=Ranked(self.resources, self._ranked(found, query, scores, language)),
+            resources=Ranked(self.resources, ranked),
             facets=self.facets.counts(masks, base),
             dropped=query.dropped,
             helplines=self._search.helplines(query.text, self.vocabulary.chain(language)) if query.text else (),

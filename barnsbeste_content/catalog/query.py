@@ -6,6 +6,7 @@ from unicodedata import category
 
 from ..model.age import AgeRange
 from ..model.vocabulary import FACETS, Vocabulary
+from .sorting import Sort
 
 MAX_TEXT = 200
 """Characters of a search that are read; the rest is cut off and told."""
@@ -13,7 +14,9 @@ MAX_VALUES = 60
 """Values of one parameter that are looked at."""
 TEXT, AGE, LANGUAGE = "q", "age", "language"
 PARAMETERS: tuple[str, ...] = (TEXT, AGE, LANGUAGE, *FACETS)
-"""Every parameter of an address that a query reads."""
+"""Every parameter of an address that chooses texts."""
+SORT = "sort"
+"""The parameter that says in which order they stand."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Query:
     dropped: tuple[Dropped, ...] = field(default=(), compare=False)
     preferred: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(facet, values) that rank what is found and leave nothing out. Never in an address."""
+    sort: Sort = Sort.FIT
 
     @classmethod
     def from_params(cls, params: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> "Query":
@@ -60,8 +64,12 @@ class Query:
             if values:
                 chosen[facet] = values
         languages = _known(LANGUAGE, params, tuple(vocabulary.languages), dropped)
-        dropped += [Dropped(name, "") for name in list(params)[:MAX_VALUES] if name not in PARAMETERS]
-        return cls(text, _unique_ages(ages), languages, tuple(chosen.items()), tuple(dropped))
+        given = tuple(params.get(SORT, ()))[:MAX_VALUES]
+        sorts = [Sort(value) for value in given[:1] if value in set(Sort)]
+        dropped += [Dropped(SORT, value) for value in given[len(sorts) :]]
+        dropped += [Dropped(name, "") for name in list(params)[:MAX_VALUES] if name not in (*PARAMETERS, SORT)]
+        sort = sorts[0] if sorts else Sort.FIT
+        return cls(text, _unique_ages(ages), languages, tuple(chosen.items()), tuple(dropped), sort=sort)
 
     def to_params(self) -> dict[str, list[str]]:
         """The inverse of `from_params`: parameter -> values; nothing for what is not chosen."""
@@ -72,7 +80,8 @@ class Query:
             params[AGE] = [age.notation for age in self.ages]
         if self.languages:
             params[LANGUAGE] = list(self.languages)
-        return params | {facet: list(values) for facet, values in self.chosen}
+        params |= {facet: list(values) for facet, values in self.chosen}
+        return params if self.sort is Sort.FIT else params | {SORT: [self.sort.value]}
 
     def values(self, facet: str) -> tuple[str, ...]:
         """What is chosen of a facet."""
@@ -101,8 +110,8 @@ class Query:
 
     @property
     def active(self) -> tuple[str, ...]:
-        """Parameters that choose anything."""
-        return tuple(self.to_params())
+        """Parameters that choose anything; the order of a list chooses nothing."""
+        return tuple(name for name in self.to_params() if name != SORT)
 
 
 def _known(

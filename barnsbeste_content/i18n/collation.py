@@ -39,13 +39,27 @@ def letter_of(word: str, language: str) -> str:
     return "#"
 
 
-def sort_key(word: str, language: str) -> tuple[tuple[int, int], ...]:
+def sort_key(word: str, language: str) -> tuple[int, ...]:
     """Words in the order of these stand as in a dictionary of `language`. What is no letter counts less than any."""
-    places = _places(language)
-    letters = [_letter(letter, language) for letter in unicodedata.normalize("NFC", word)]
-    return tuple(
-        (1, places.get(letter, len(places) + ord(letter))) if letter.isalpha() else (0, 0) for letter in letters
-    )
+    return tuple(map(_weights(language).__getitem__, unicodedata.normalize("NFC", word)))
+
+
+class _Weights(dict[str, int]):
+    """What each letter of a language counts: found once, since lists of thousands of titles are put in order."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __missing__(self, letter: str) -> int:
+        known, places = _letter(letter, self.language), _places(self.language)
+        weight = 1 + places.get(known, len(places) + ord(known)) if known.isalpha() else 0
+        self[letter] = weight
+        return weight
+
+
+@cache
+def _weights(language: str) -> _Weights:
+    return _Weights(language)
 
 
 @cache

@@ -33,7 +33,7 @@ def words(shown: Presenter) -> str:
         else:
             others.append(word)
 
-    def order(word: Word) -> tuple[tuple[int, int], ...]:
+    def order(word: Word) -> tuple[int, ...]:
         return sort_key(word.text.term, word.language)
 
     letters = sorted(own, key=lambda letter: sort_key(letter, shown.language))

@@ -12,14 +12,14 @@ from ..catalog.bank import KIND, KNOWLEDGE
 from ..i18n import Locale
 from ..model.base import label_in
 from ..model.resource import Resource
-from . import faq
+from . import faq, workbench
 from .glossary import words
 from .guides import offered
 from .knowledge_bank import bank
 from .links import BESIDE, Links, Params
 from .presenter import PER_PAGE, Presenter, There, Way, languages_beside
-from .questions import AUDIENCES, FACETS, MORE_FACETS, addressed, answered, facet, has_more_chosen, questions
-from .search_results import mixed
+from .questions import AUDIENCES, FACETS, MORE_FACETS, answered, facet, facets_of, has_more_chosen, questions
+from .workbench import Workbench
 
 HELP_FOR: Mapping[str, str] = {
     "children": "child",
@@ -34,8 +34,6 @@ _NAMES_HELP_ITSELF = ("help_now", "reader")
 _FAMILIES = ("children", "youth", "parents", "infants")
 _ASKED_BY_ADDRESS: Mapping[str, Callable[[Presenter, Params], str]] = {"questions": faq.asked, "sources": bank}
 """Page that is one piece of HTML, made of its address -> who makes it."""
-_SHOWN_AS_TABLE = ("practitioners",)
-
 
 _KEPT = (faq.AUDIENCE, KIND, KNOWLEDGE)
 """Parameters of these that mean the same in every language."""
@@ -127,7 +125,7 @@ def there(shown: Presenter, page: str, params: Params) -> There:
         return lambda links: links.resource(name, beside=still_beside(shown, resource, beside, links))
     if page in _ASKED_BY_ADDRESS:
         return lambda links: links.page(page, {name: values for name, values in params.items() if name in _KEPT})
-    kept = Query.from_params(params, shown.vocabulary).to_params() if page in FACETS else {}
+    kept = Workbench.from_params(page, params, shown.vocabulary).to_params() if page in FACETS else {}
     return lambda links: links.page(page, kept)
 
 
@@ -298,36 +296,29 @@ def _guide(shown: Presenter) -> list[str]:
 
 
 def _addressed(shown: Presenter, page: str, params: Params) -> list[str]:
-    query = addressed(page, params, shown.vocabulary)
-    found = shown.catalog.select(query, shown.language)
-    fixed = ("audience",) if page in AUDIENCES else ()
-    draw = shown.table if page in _SHOWN_AS_TABLE else shown.cards
+    bench = Workbench.from_params(page, params, shown.vocabulary)
+    found = shown.catalog.select(bench.query, shown.language)
+    summary, listed = workbench.summary(shown, bench, found), workbench.listed(shown, bench, found)
     if shown.links.is_static:
-        return [shown.summary(query, found.resources, page, fixed=fixed) + draw(found.resources, query)]
+        return [summary + listed]
+    at_once = facets_of(page, bench.query)
     counted = [
-        (facet(name, query, shown.vocabulary, shown.locale), found.facets.get(name, {}))
-        for name in (*FACETS[page], *MORE_FACETS.get(page, ()))
+        (facet(name, bench.query, shown.vocabulary, shown.locale), found.facets.get(name, {}))
+        for name in (*at_once, *MORE_FACETS.get(page, ()))
     ]
-    chosen = query.to_params()
-    if found.total:
-        listed = draw(found.resources[:PER_PAGE], query) + _rest(shown, query, found.total)
-    else:
-        listed = shown.empty(query, shown.catalog.relax(query, shown.language, keep=fixed))
-    around = mixed(shown, found)
-    listed = around.above + listed + around.below
-    if found.helplines:
-        listed = shown.first_help(found.helplines) + listed
     return [
-        shown.ignored(found.dropped),
+        shown.ignored(bench.dropped),
         shown.render(
             "choose.html.j2",
             page=page,
-            query=query,
-            chosen=chosen,
-            facets=counted[: len(FACETS[page])],
-            more=counted[len(FACETS[page]) :],
-            is_open=has_more_chosen(page, query),
-            summary=shown.summary(query, found.resources, page, fixed=fixed),
+            query=bench.query,
+            chosen=bench.query.to_params(),
+            kept=bench.kept,
+            facets=counted[: len(at_once)],
+            more=counted[len(at_once) :],
+            is_open=has_more_chosen(page, bench.query),
+            foot=workbench.sheet_foot(shown, bench, found),
+            summary=summary,
             listed=listed,
         ),
     ]

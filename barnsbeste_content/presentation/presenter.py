@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..catalog import Catalog, Edition, Query, Relaxation
+from ..catalog import Catalog, Edition, Query, Relaxation, Sort
 from ..i18n import Locale, direction, interface_languages, locale_of, unbroken
 from ..model.base import SOURCE_LANGUAGE
 from ..model.helpline import NORWAY, WEEKDAYS, Helpline
@@ -37,6 +38,9 @@ MAX_PACK = 20
 """Texts in one document to print."""
 MAX_LIST = 100
 """Texts that somebody can put aside: an address that names them all is still one that is answered."""
+TIME, WHEN = "time", "reviewed"
+"""Columns of a table that are no facets: reading time, and when a text was written or last looked at."""
+USUAL_COLUMNS = ("format", TIME, WHEN)
 _URGENCIES = ("emergency", "crisis", "support")
 
 
@@ -85,6 +89,17 @@ class Card:
     """With the words marked that were searched for."""
     words: str
     """The summary, or where words were searched for the sentence that has most of them, marked."""
+
+
+class Head(NamedTuple):
+    """The heading of a column."""
+
+    column: str
+    words: str
+    href: str = ""
+    """To the list in the order of this column; empty where it is in none."""
+    direction: str = ""
+    """For `aria-sort`: `ascending`, `descending` or `none`; empty where nobody can sort by it."""
 
 
 class Way(NamedTuple):
@@ -221,15 +236,40 @@ class Presenter:
         return self._marks[text, language]
 
     def cards(self, resources: Sequence[Resource], query: Query, heading: str = "") -> str:
-        """A list of texts as cards: those in the reader's language, then the others. A search keeps its own order."""
+        """A list of texts as cards: those in the reader's language, then the others. A search keeps its own order,
+        as does a list that is sorted."""
         cards = [self.card(resource, query) for resource in resources]
-        in_others = [] if query.text else [card for card in cards if card.found.is_fallback]
+        in_others = (
+            [] if query.text or query.sort is not Sort.FIT else [card for card in cards if card.found.is_fallback]
+        )
         own = [card for card in cards if card not in in_others]
         return self.render("cards.html.j2", cards=own, in_others=in_others, heading=heading)
 
-    def table(self, resources: Sequence[Resource], query: Query) -> str:
-        """A list of texts as a table, for readers who compare."""
-        return self.render("table.html.j2", cards=[self.card(r, query) for r in resources])
+    def table(self, resources: Sequence[Resource], query: Query, heads: Sequence[Head] = (), caption: str = "") -> str:
+        """A list of texts as a table, for readers who compare. `heads`: of the title and of the other columns."""
+        _ = self.locale.gettext
+        usual = (
+            Head("title", _("Text")),
+            Head("format", self.vocabulary.facet_label("format", self.language)),
+            Head(TIME, _("Reading time")),
+            Head(WHEN, _("Written or last looked at")),
+        )
+        cards = [self.card(resource, query) for resource in resources]
+        return self.render("table.html.j2", cards=cards, heads=heads or usual, caption=caption)
+
+    def cell(self, card: Card, column: str) -> str:
+        """What stands in a column of the table for a text."""
+        match column:
+            case "time":
+                return card.minutes
+            case "reviewed":
+                return self.locale.month(card.resource.changed)
+            case "language":
+                return card.languages
+            case "age":
+                return self.locale.ages(card.resource.ages)
+        values = card.resource.values(column)
+        return self.locale.all_of([self.vocabulary.label(column, value, self.language) for value in values])
 
     def language_names(self, languages: Sequence[str], most: int = 3) -> str:
         """`bokmål, engelsk`; from the fourth on `5 språk`."""
@@ -249,22 +289,29 @@ class Presenter:
             count=self.locale.number(total)
         )
 
-    def summary(self, query: Query, found: Sequence[Resource], page: str, fixed: Sequence[str] = ()) -> str:
-        """Says in words what is selected; each part can be removed."""
+    def summary(
+        self,
+        query: Query,
+        found: Sequence[Resource],
+        page: str,
+        fixed: Sequence[str] = (),
+        kept: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> str:
+        """Says in words what is selected; each part can be removed. `kept`: parameters of its addresses besides."""
         parts = choices(query, self.vocabulary, self.locale, fixed=fixed)
         can_print = bool(query.active) and 0 < len(found) <= MAX_PACK and not self.links.is_static
         return self.render(
             "summary.html.j2",
             count=self.count_of(len(found)),
-            parts=[(part.words, self._address(page, part, fixed)) for part in parts],
-            reset=self.links.page(page),
+            parts=[(part.words, self._address(page, part, fixed, kept)) for part in parts],
+            reset=self.links.page(page, kept),
             table=self.links.table(query.to_params()),
             pack=self.links.pack([resource.name for resource in found]) if can_print else "",
         )
 
-    def _address(self, page: str, part: Choice, fixed: Sequence[str]) -> str:
+    def _address(self, page: str, part: Choice, fixed: Sequence[str], kept: Mapping[str, Sequence[str]]) -> str:
         params = {name: values for name, values in part.without.to_params().items() if name not in fixed}
-        return self.links.page(page, params)
+        return self.links.page(page, {**params, **kept})
 
     def empty(self, query: Query, relaxations: Sequence[Relaxation]) -> str:
         """Says which choices leave nothing, and shows the nearest that there is."""

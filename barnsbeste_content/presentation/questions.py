@@ -23,15 +23,15 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
 }
 """Page -> for whom its texts are."""
 FACETS: Mapping[str, tuple[str, ...]] = {
-    "practitioners": ("setting", "phase", "situation", AGE, "consent", "format"),
+    "practitioners": ("situation", "setting", AGE, "phase", "consent"),
     "library": ("audience", AGE, "situation", "relation"),
 }
 """Page whose choices stand in its address -> the facets that it shows at once."""
 MORE_FACETS: Mapping[str, tuple[str, ...]] = {
+    "practitioners": ("relation", "topic", "format", "knowledge", "law", LANGUAGE),
     "library": (
         "topic",
         "format",
-        "loss_context",
         "feeling",
         "setting",
         "phase",
@@ -42,9 +42,11 @@ MORE_FACETS: Mapping[str, tuple[str, ...]] = {
         "competence",
         "work_area",
         "target_group",
-    )
+    ),
 }
 """The same -> those it shows when asked for more."""
+_FOLLOWS: Mapping[str, tuple[str, str]] = {"loss_context": ("situation", "bereavement")}
+"""Facet -> the facet and value that it asks more about. It stands after that facet, once the value is chosen."""
 _TALKERS = ("parent", "practitioner")
 """Who can be found a conversation guide for."""
 _MONTHS = ("0-3m", "4-6m", "7-12m", "13-24m", "25-35m")
@@ -129,10 +131,17 @@ def answered(page: str, answers: Mapping[str, Sequence[str]], vocabulary: Vocabu
     return query.preferring("feeling", answers.get("feeling", ()))
 
 
-def addressed(page: str, params: Mapping[str, Sequence[str]], vocabulary: Vocabulary) -> Query:
-    """The query of a page whose choices stand in its address."""
-    query = Query.from_params(params, vocabulary)
-    return query.choosing("audience", AUDIENCES[page]) if page in AUDIENCES else query
+def facets_of(page: str, query: Query) -> tuple[str, ...]:
+    """The facets that a page whose choices stand in its address shows at once, to whoever has chosen `query`."""
+    found: list[str] = []
+    for name in FACETS[page]:
+        found.append(name)
+        found += [
+            more
+            for more, (facet, value) in _FOLLOWS.items()
+            if facet == name and (value in query.values(facet) or query.values(more))
+        ]
+    return tuple(found)
 
 
 def facet(parameter: str, query: Query, vocabulary: Vocabulary, locale: Locale) -> Question:

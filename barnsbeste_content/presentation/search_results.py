@@ -13,13 +13,10 @@ from ..catalog import Selection
 from ..catalog.finding import Found, Hit, beside
 from ..model.question import Question
 from ..model.reference import GlossaryTerm
-from .links import PAGES
 from .presenter import Call, Presenter, Way
 
 MOST = {"questions": 3, "terms": 2, "helplines": 2}
 """Of each kind, at most: whoever wants more finds the pages of questions and words by the menu."""
-_GUIDED = ("guided", "passer")
-"""What the page that asks short questions and shows what fits may be called among the links."""
 
 
 @dataclass(frozen=True)
@@ -151,7 +148,6 @@ def _offers(shown: Presenter, found: Found) -> Offers | None:
     has_nothing = not (found.texts.total or found.questions or found.terms or found.helplines)
     if not (has_nothing or found.nearest or found.others):
         return None
-    guided = next((name for name in _GUIDED if name in PAGES), "")
     others = [
         (
             shown.make_links(each.language).page("library", {"q": [text]}),
@@ -164,6 +160,6 @@ def _offers(shown: Presenter, found: Found) -> Offers | None:
     return Offers(
         [(shown.links.page("library", {"q": [words]}), words) for words in found.nearest],
         others,
-        shown.links.page(guided) if guided and has_nothing else "",
+        shown.links.guided() if has_nothing else "",
         has_nothing,
     )

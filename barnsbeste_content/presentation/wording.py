@@ -1,10 +1,10 @@
 """Phrases made of facts: for whom a text is, why it is shown, what is selected."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..catalog import Dropped, Query
-from ..catalog.query import AGE, LANGUAGE, TEXT
+from ..catalog import Dropped, Query, Sort
+from ..catalog.query import AGE, LANGUAGE, SORT, TEXT
 from ..catalog.related import Reason
 from ..i18n import Locale
 from ..model.age import AgeRange
@@ -130,12 +130,30 @@ def choices(query: Query, vocabulary: Vocabulary, locale: Locale, *, fixed: Iter
             for value in values:
                 rest = query.choosing(facet, (v for v in values if v != value))
                 found.append(Choice(vocabulary.label(facet, value, language), rest))
-    if query.ages and AGE not in fixed:
-        found.append(Choice(locale.all_of([locale.ages(age) for age in query.ages]), query.without(AGE)))
-    if query.languages:
-        names = [vocabulary.language_name(v, language) for v in query.languages]
-        found.append(Choice(locale.all_of(names), query.without(LANGUAGE)))
+    if AGE not in fixed:
+        found += [
+            Choice(locale.ages(age), replace(query, ages=tuple(other for other in query.ages if other != age)))
+            for age in query.ages
+        ]
+    for value in query.languages:
+        rest = replace(query, languages=tuple(v for v in query.languages if v != value))
+        found.append(Choice(vocabulary.language_name(value, language), rest))
+    if query.sort is not Sort.FIT:
+        found.append(Choice(sort_names(locale)[query.sort], replace(query, sort=Sort.FIT)))
     return found
+
+
+def sort_names(locale: Locale) -> dict[Sort, str]:
+    """What each order of a list is called, in the order they are offered."""
+    _ = locale.gettext
+    return {
+        Sort.FIT: _("Best fit first"),
+        Sort.NEWEST: _("Newest first"),
+        Sort.OLDEST: _("Oldest first"),
+        Sort.TITLE: _("By title"),
+        Sort.SHORTEST: _("Shortest first"),
+        Sort.LONGEST: _("Longest first"),
+    }
 
 
 def parameter_name(parameter: str, vocabulary: Vocabulary, locale: Locale) -> str:
@@ -147,6 +165,8 @@ def parameter_name(parameter: str, vocabulary: Vocabulary, locale: Locale) -> st
         return _("Age")
     if parameter == LANGUAGE:
         return _("Language")
+    if parameter == SORT:
+        return _("Order")
     return vocabulary.facet_label(parameter, locale.language)
 
 
@@ -154,7 +174,7 @@ def ignored(dropped: Iterable[Dropped], vocabulary: Vocabulary, locale: Locale) 
     """Tells which parts of an address said nothing here; empty where all did."""
     names = []
     for part in dropped:
-        known = part.parameter in vocabulary.facets or part.parameter in (TEXT, AGE, LANGUAGE)
+        known = part.parameter in vocabulary.facets or part.parameter in (TEXT, AGE, LANGUAGE, SORT)
         name = parameter_name(part.parameter, vocabulary, locale) if known else part.parameter
         names.append(f"{name}: {part.value}" if part.value else name)
     if not names:

@@ -122,6 +122,7 @@ def document(page: str, catalog: Catalog, locale: Locale, params: Params, nonce:
         "start": _START.format(nonce=nonce),
         "script": versioned("app.js"),
         "list_script": asset(LIST_SCRIPT),
+        "workbench_script": versioned("workbench.js"),
         "print_style": versioned("print.css"),
         "staff_style": versioned("staff.css"),
         "exit": exit_address(),

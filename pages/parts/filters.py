@@ -9,12 +9,11 @@ from barnsbeste_content.catalog import Query, Selection
 from barnsbeste_content.catalog.query import TEXT
 from barnsbeste_content.presentation.presenter import Presenter
 from barnsbeste_content.presentation.questions import (
-    FACETS,
     MORE_FACETS,
     Question,
-    addressed,
     answered,
     facet,
+    facets_of,
     has_more_chosen,
     questions,
 )
@@ -63,16 +62,11 @@ def several_in_address(label: str, parameter: str, words: Mapping[str, str], pag
     )
 
 
-def query_in_address(shown: Presenter, page: str) -> Query:
-    """The query in the address, with what it says that means nothing."""
-    return addressed(page, session.params(), shown.vocabulary)
-
-
 def facets_in_address(shown: Presenter, page: str, selection: Selection) -> None:
     """The facets of a page whose choices stand in its address, and how many texts each value would give."""
     _ = shown.locale.gettext
     counts: dict[str, list[int]] = {}
-    for name in FACETS[page]:
+    for name in facets_of(page, selection.query):
         _facet(shown, name, page, selection, counts)
     if page in MORE_FACETS:
         is_open = has_more_chosen(page, selection.query)

@@ -1,17 +1,12 @@
 """Lists of texts: one HTML element each, twelve texts at a time."""
 
-from collections.abc import Callable, Sequence
-
 import streamlit as st
 
-from barnsbeste_content.catalog import Query, Selection
-from barnsbeste_content.model.resource import Resource
+from barnsbeste_content.catalog import Selection
 from barnsbeste_content.presentation.presenter import PER_PAGE, Presenter
 from barnsbeste_content.presentation.search_results import mixed
 
 from . import session
-
-Draw = Callable[[Sequence[Resource], Query], str]
 
 
 def found(
@@ -21,7 +16,6 @@ def found(
     *,
     keep: tuple[str, ...] = (),
     heading: str = "",
-    draw: Draw | None = None,
 ) -> None:
     """The texts of a selection; where there are none, why, and the nearest. `keep`: choices that are never given up."""
     if selection.helplines:
@@ -37,7 +31,7 @@ def found(
     page_key = session.page_of(key, selection.query)
     number = session.page_number(page_key, pages)
     shown_now = selection.resources[(number - 1) * PER_PAGE : number * PER_PAGE]
-    st.html(draw(shown_now, selection.query) if draw else shown.cards(shown_now, selection.query, heading))
+    st.html(shown.cards(shown_now, selection.query, heading))
     if pages > 1:
         st.pagination(pages, key=page_key)
     if around.below:

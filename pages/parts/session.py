@@ -12,6 +12,7 @@ import streamlit as st
 
 from barnsbeste_content.catalog.query import MAX_TEXT
 from barnsbeste_content.i18n import DEFAULT_LANGUAGE, interface_languages
+from barnsbeste_content.presentation.workbench import NUMBER
 
 _LANGUAGE = "language"
 
@@ -111,8 +112,10 @@ def page_number(key: str, pages: int) -> int:
 
 
 def _write(parameter: str, values: Iterable[str]) -> None:
+    """A list that has changed begins at its first page again."""
     chosen = list(values)
     if chosen:
         st.query_params[parameter] = chosen
     else:
         st.query_params.pop(parameter, None)
+    st.query_params.pop(NUMBER, None)

@@ -112,9 +112,9 @@ def test_back_keeps_every_other_choice_ticked(open_page: Open) -> None:
     page.go_back()
     expect(pressed).to_have_count(2)
     settle(page)
-    _tick(page, "Samtaleguide", "format=")
+    _tick(page, "8–12 år", "age=")
     expect(pressed).to_have_count(3)
-    assert set(parse_qs(urlsplit(page.url).query)) == {"setting", "situation", "format"}
+    assert set(parse_qs(urlsplit(page.url).query)) == {"setting", "situation", "age"}
 
 
 def test_a_cry_for_help_in_the_search_box_gets_numbers_to_call_first(open_page: Open) -> None:

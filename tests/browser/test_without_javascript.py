@@ -52,6 +52,7 @@ def test_professionals_search_choose_and_print_in_two_languages(plain: Page, ser
     expect(plain.locator(".cards .card").first).to_be_visible()
     assert "q=pappa+drikker" in plain.url
     plain.goto(f"{server}/nb/fagfolk")
+    plain.locator("#first details.more > summary").click()
     plain.locator("label.tick:has(input[name=format][value=conversation_guide])").click()
     plain.get_by_role("button", name="Vis det som passer").click()
     assert "format=conversation_guide" in plain.url

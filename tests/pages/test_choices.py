@@ -242,9 +242,65 @@ def test_a_long_list_is_shown_twelve_at_a_time_and_begins_again_when_a_choice_ch
     page = visit("library", root=real_root)
     first = page.titles
     assert len(first) == 12
-    page.app.get("pagination")[0].set_value(2)
-    second = page.run().titles
+    second = page.go(page=["2"]).titles
     assert second
     assert not set(first) & set(second)
     fresh = visit("library", params={"audience": ["parent"]}, root=real_root).titles
     assert page.choose("library audience", "parent").titles == fresh
+    assert page.address == {"audience": ["parent"]}
+    family = visit("parents", root=real_root)
+    first = family.titles
+    assert len(first) == 12
+    family.app.get("pagination")[0].set_value(2)
+    assert not set(first) & set(family.run().titles)
+
+
+# -- order, look, columns; more choices --------------------------------------------------------------------------------
+
+
+def test_order_look_and_columns_of_an_address_are_kept_when_a_choice_is_made(visit: Open) -> None:
+    page = visit("library", "en", {"sort": ["title"], "view": ["table"], "columns": ["age"], "page": ["2"]})
+    assert page.titles == sorted(page.titles)
+    assert [head.text for head in elements(page.html, "th")] == ["Text", "Age"]
+    page.choose("library audience", "youth")
+    assert page.address == {"sort": ["title"], "view": ["table"], "columns": ["age"], "audience": ["youth"]}
+    assert page.titles == sorted(page.titles)
+
+
+def test_back_brings_the_order_back(visit: Open) -> None:
+    page = visit("library", "en")
+    as_usual = page.titles
+    assert page.go(sort=["title"]).titles == sorted(as_usual)
+    assert page.go().titles == as_usual
+
+
+def test_an_unknown_order_is_told_and_the_list_is_as_usual(visit: Open) -> None:
+    page = visit("library", "en", {"sort": ["colour"], "view": ["film"]})
+    assert NOT_UNDERSTOOD in text_of(page.html)
+    assert "colour" in text_of(page.html)
+    assert "film" in text_of(page.html)
+    assert page.titles == visit("library", "en").titles
+
+
+def test_more_facets_are_drawn_when_asked_for_and_when_one_of_them_is_chosen(visit: Open) -> None:
+    drawn = {pills.key for pills in visit("practitioners").app.pills}
+    assert "practitioners situation" in drawn
+    assert "practitioners knowledge" not in drawn
+    page = visit("practitioners", params={"format": ["procedure"]})
+    assert page.chosen("practitioners format") == ["procedure"]
+    assert "practitioners knowledge" in {pills.key for pills in page.app.pills}
+
+
+def test_how_a_death_came_is_asked_once_somebody_has_died(visit: Open) -> None:
+    page = visit("library")
+    assert "library loss_context" not in {pills.key for pills in page.app.pills}
+    page.choose("library situation", "bereavement")
+    assert "library loss_context" in {pills.key for pills in page.app.pills}
+
+
+def test_where_nothing_fits_the_facets_and_the_way_back_are_still_there(visit: Open) -> None:
+    page = visit("practitioners", "en", {"q": ["zzzzqqqq"], "sort": ["title"], "view": ["cards"]})
+    assert elements(page.html, class_="empty")
+    assert page.offers
+    reset = next(link for link in elements(page.html, "a") if link.text == _("Start again"))
+    assert reset.attributes["href"] == "/en/fagfolk?view=cards"

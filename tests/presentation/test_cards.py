@@ -128,7 +128,7 @@ def test_a_heading_over_a_list_is_announced(show: Show) -> None:
 def test_the_table_has_a_heading_over_each_column_and_a_row_for_each_text(show: Show) -> None:
     shown = show()
     html = shown.table(shown.catalog.resources, Query())
-    assert len(elements(html, "th")) == 3
+    assert len(elements(html, "th")) == 4
     rows = elements(html, "tr")[1:]
     assert len(rows) == len(shown.catalog.resources)
 
@@ -138,7 +138,7 @@ def test_the_table_dates_a_text_by_its_review_and_else_by_its_writing(show: Show
     reviewed = resource("naar-noen-hjemme-drikker", review=review)
     unreviewed = resource("spor-om-barn")
     cells = elements(show().table([reviewed, unreviewed], Query()), "td")
-    assert [cells[2].text, cells[5].text] == ["mars 2027", "november 2026"]
+    assert [cells[3].text, cells[7].text] == ["mars 2027", "november 2026"]
 
 
 @pytest.mark.parametrize(

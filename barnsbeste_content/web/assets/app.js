@@ -102,7 +102,7 @@
     const url = new URL(form.action);
     if (form.method !== "get" || pageOf(url) === null || !ready()) return;
     event.preventDefault();
-    for (const [name, value] of new FormData(form)) if (value.trim()) url.searchParams.set(name, value.trim());
+    for (const [name, value] of new FormData(form)) if (value.trim()) url.searchParams.append(name, value.trim());
     go(url);
   }, true);
   addEventListener("keydown", event => {
