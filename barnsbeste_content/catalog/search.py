@@ -162,7 +162,7 @@ class SearchIndex:
         self._size = len(resources)
         self._ordinals = {resource.id: ordinal for ordinal, resource in enumerate(resources)}
         self._titles = {
-            tuple(words(text.title, language)): ordinal
+            (language, *words(text.title, language)): ordinal
             for ordinal, resource in reversed(list(enumerate(resources)))
             for language, text in resource.texts.items()
         }
@@ -184,7 +184,8 @@ class SearchIndex:
             fits = {each: _fit(each, likely) ** weight for each in self._kinds_of_readers}
             total = {ordinal: score * fits[self._readers[ordinal]] for ordinal, score in total.items()}
         best = max(total.values(), default=0.0)
-        named = self._titles.get(tuple(words(text, languages[0])))
+        titles = (self._titles.get((language, *words(text, language))) for language in languages)
+        named = next((ordinal for ordinal in titles if ordinal is not None), None)
         if named is not None:
             total[named] = best = 2 * best or 1.0  # who types a title means that text
         return {ordinal: score for ordinal, score in total.items() if score >= best * CUT}

@@ -13,7 +13,7 @@ from visiting import Open, Visit
 from barnsbeste_content.export.citations import CITATION_FORMATS
 from barnsbeste_content.i18n import interface_languages, locale_of
 from barnsbeste_content.model import Library
-from barnsbeste_content.presentation.links import CITATIONS, PACK, PAGES, SHEETS, STAFF_PAGES, TABLE_PATH, Links
+from barnsbeste_content.presentation.links import CITATIONS, GUIDED, PACK, PAGES, SHEETS, STAFF_PAGES, TABLE_PATH, Links
 
 Real = Callable[[str, str], Visit]
 LANGUAGES = ("nb", "en", "ar")
@@ -60,7 +60,7 @@ def test_links_lead_to_pages_of_ours_in_an_interface_language(real_page: Real, p
         first, _, rest = href.removeprefix("/").partition("/")
         assert first in interface_languages()
         path = rest.partition("?")[0]
-        assert path in {*PAGES.values(), TABLE_PATH, PACK, *FILES} or path.split("/")[0] == SHEETS
+        assert path in {*PAGES.values(), TABLE_PATH, PACK, GUIDED, *FILES} or path.split("/")[0] == SHEETS
 
 
 @pytest.mark.parametrize(("page", "language"), everywhere)
