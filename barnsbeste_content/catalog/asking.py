@@ -13,7 +13,7 @@ from .analysis import analyzer
 
 NEXT_ONES = (1.0, 0.4, 0.25, 0.15)
 """Weights of the nearest phrases of a text, the nearest first."""
-MOST_PHRASES = 150
+MOST_PHRASES = 60
 """Phrases that are looked at, the nearest first."""
 _FIELD = "asked"
 

@@ -6,17 +6,12 @@ unknown; everyday words lead to the words of the texts and to the vocabulary (`c
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-from tantivy import Document, Index, Occur, Query, SchemaBuilder
+from tantivy import Index, Occur, Query, SchemaBuilder
 
 from ..model.reference import GlossaryTerm, SearchWords
 from ..model.resource import Resource
-from ..model.text import Text
 from ..model.vocabulary import Vocabulary
 from .analysis import (
-    LEAST_PART,
-    NO_FORMS,
     STEMMERS,
     analyzer,
     compound_parts,
@@ -28,10 +23,11 @@ from .analysis import (
 )
 from .askers import Askers, readers_of
 from .asking import AskedIndex
+from .everyday import EverydayWords, typos_in
 from .latin_script import SCRIPTS, latin_keys
+from .prepared import COMPOUNDING, Prepared
 
 BOOSTS = {"asked": 10.0, "title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
-COMPOUNDING = frozenset(("nb", "nn"))
 LATIN = "latin"
 """What the index of words in Latin letters is called among the languages."""
 WRITTEN_ALIKE = {"nb": "nn", "nn": "nb"}
@@ -62,14 +58,6 @@ FUZZY_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
 INFLECTED_WEIGHT = 0.4
 """Weight of words with the same beginning but another ending, in languages without a stemmer."""
-TYPOS_FROM = 5
-"""Letters from which a typo is tolerated: every other short word is a typo away."""
-TWO_TYPOS_FROM = 8
-"""Letters from which two typos are tolerated."""
-DANGER_TYPOS_FROM = 8
-"""The same for words that point to danger, where a letter can make a harmless word (Arabic waiting and suicide)."""
-DANGER_TWO_TYPOS_FROM = 10
-"""Letters from which two typos are tolerated in them (Lithuanian became and hanged oneself)."""
 FOREIGN_LETTERS = 5
 """Letters, at least, of what points to danger in another language of the same script than the reader's: Arabic words
 are short, and an Arabic stem is soon an everyday word of Urdu (soon), Persian (blow) or Sorani (law)."""
@@ -94,12 +82,12 @@ class SearchIndex:
         self._forms = {language: _forms(search_words, language) for language in {*self._languages, *search_words}}
         self._made_of = (vocabulary, glossary, self._languages, self._forms)
         self._search_words = search_words
-        self._synonyms: dict[str, _Synonyms] = {
+        self._synonyms: dict[str, EverydayWords] = {
             language: before._synonyms[language]
             if before
             and before._search_words.get(language) is found
             and before._forms.get(language) == self._forms[language]
-            else _Synonyms(found, language, self._forms[language])
+            else EverydayWords(found, language, self._forms[language])
             for language, found in search_words.items()
         }
         self._asked: dict[str, AskedIndex] = _asked_indexes(resources, self._forms, before._asked if before else {})
@@ -136,10 +124,10 @@ class SearchIndex:
             index.register_tokenizer(language, analyzer(language))
         is_alike = before is not None and before._made_of == self._made_of
         kept = before._prepared if before and is_alike else {}
-        self._prepared: dict[str, _Prepared] = {
+        self._prepared: dict[str, Prepared] = {
             resource.id: kept[resource.id]
             if resource.id in kept and kept[resource.id].resource is resource
-            else _Prepared(resource, self._languages, vocabulary, glossary, self._forms)
+            else Prepared(resource, self._languages, vocabulary, glossary, self._forms)
             for resource in resources
         }
         self._lexicons = {
@@ -171,11 +159,11 @@ class SearchIndex:
         """Ordinal of each resource found -> score. `languages`: the reader's, then those to fall back on."""
         if not self._size or not words(text):
             return {}
-        weights = self._weights(text, languages)
+        weights, is_known = self._weights(text, languages)
         total = self._text_scores(text, weights)
         for ordinal, score in self._asked_scores(text, weights).items():
             total[ordinal] = total.get(ordinal, 0.0) + ASKED_WEIGHT * score
-        if max((self._share_known(text, language) for language in weights), default=0.0) < MOSTLY:
+        if not is_known:
             for ordinal, score in self._latin_scores(text).items():
                 total[ordinal] = total.get(ordinal, 0.0) + ASKED_WEIGHT * score
         likely = self._asks(text, languages[0]) if languages else {}
@@ -206,17 +194,18 @@ class SearchIndex:
         forms = self._forms.get(language, {})
         return askers.guess(words(text, language, forms), terms(text, language, forms)) if askers else {}
 
-    def _weights(self, text: str, languages: Sequence[str]) -> dict[str, float]:
-        """Language to search in -> weight of a hit in it."""
+    def _weights(self, text: str, languages: Sequence[str]) -> tuple[dict[str, float], bool]:
+        """Language to search in -> weight of a hit in it; whether one of them knows most of the words."""
         weights: dict[str, float] = {}
         for rank, language in enumerate(languages):
             weights.setdefault(language, 1.0 if rank == 0 else FALLBACK_WEIGHT)
         known = max((self._share_known(text, language) for language in weights), default=0.0)
         if known < MOSTLY:
             least = max(known, LEAST_SHARE)
-            others = [language for language in self._asked if language not in weights]
-            weights |= {each: FOREIGN_WEIGHT for each in others if self._share_known(text, each) > least}
-        return weights
+            others = {each: self._share_known(text, each) for each in self._asked if each not in weights}
+            weights |= {each: FOREIGN_WEIGHT for each, share in others.items() if share > least}
+            known = max(known, *others.values(), 0.0)
+        return weights, known >= MOSTLY
 
     def _share_known(self, text: str, language: str) -> float:
         """Share of the words of a search that texts or phrases of a language have."""
@@ -275,7 +264,7 @@ class SearchIndex:
             for term in terms(word, language):
                 choices = [index.term(term)]
                 if not index.knows(term):
-                    if distance := _distance(term):
+                    if distance := typos_in(term):
                         choices.append(Query.boost_query(index.alike(term, distance), FUZZY_WEIGHT))
                     if position == len(typed) - 1 and len(term) >= 3:
                         choices.append(Query.boost_query(index.beginning(term), PREFIX_WEIGHT))
@@ -333,7 +322,7 @@ class SearchIndex:
 
     def _tolerant(self, term: str, language: str, *, is_last: bool) -> Query:
         """Words a typo away, or of which this is the beginning."""
-        distance = _distance(term)
+        distance = typos_in(term)
         choices = []
         for part, boost in self._boosts(language):
             field = f"{part}_{language}"
@@ -359,175 +348,6 @@ class SearchIndex:
 
     def _is_known(self, term: str, language: str) -> bool:
         return any(self._searcher.doc_freq(f"{part}_{language}", term) for part in BOOSTS)
-
-
-class _Prepared:
-    """A resource as its words go into an index. Kept from one index to the next: folding letters takes longest."""
-
-    def __init__(
-        self,
-        resource: Resource,
-        languages: Sequence[str],
-        vocabulary: Vocabulary,
-        glossary: Mapping[str, GlossaryTerm],
-        forms: Mapping[str, Mapping[str, str]],
-    ) -> None:
-        self.resource = resource
-        self.fields: list[tuple[str, str]] = [
-            ("tags", f"{facet}:{value}") for facet in vocabulary.facets for value in resource.values(facet)
-        ]
-        self.fields += [
-            (f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language, forms[language]))
-            for language in languages
-        ]
-        for language, phrases in resource.asked.items():
-            if language in languages:
-                self.fields.append((f"asked_{language}", prepared(" \n".join(phrases), language, forms[language])))
-        self.lexicons: dict[str, frozenset[str]] = {}
-        self._words: dict[str, frozenset[str]] = {}
-        self._parts: dict[str, str] = {}
-        for language, text in resource.texts.items():
-            body = " \n".join(
-                (
-                    text.main_message,
-                    *text.actions,
-                    *text.say,
-                    *(s.words for s in text.sentences),
-                    *(f"{s.heading} {s.text}" for s in text.sections),
-                )
-            )
-            self.fields += [
-                (f"title_{language}", prepared(text.title, language, forms[language])),
-                (f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language, forms[language])),
-                (f"body_{language}", prepared(body, language, forms[language])),
-                (
-                    f"glossary_{language}",
-                    prepared(_glossary_words(resource, language, glossary), language, forms[language]),
-                ),
-            ]
-            if language in COMPOUNDING:
-                self._words[language] = frozenset(words(f"{text.title} {text.summary} {body}"))
-                self.lexicons[language] = _lexicon([text], resource.asked.get(language, ()))
-
-    def take_apart(self, lexicons: Mapping[str, frozenset[str]], unlike: Mapping[str, Sequence[str]]) -> None:
-        """Finds the parts of compounds. `unlike`: words that a lexicon has gained or lost since it was done last: where
-        none of them stands within a word, its parts are the same."""
-        for language, found in self._words.items():
-            joined = " ".join(found)
-            if language not in self._parts or any(word in joined for word in unlike[language]):
-                lexicon = lexicons[language]
-                self._parts[language] = " ".join(
-                    part for word in sorted(found) for part in compound_parts(word, lexicon)
-                )
-
-    def document(self, ordinal: int) -> Document:
-        document = Document()
-        document.add_unsigned("ordinal", ordinal)
-        for field, text in self.fields:
-            document.add_text(field, text)
-        for language, parts in self._parts.items():
-            document.add_text(f"parts_{language}", parts)
-        return document
-
-
-class _Synonyms:
-    """What the everyday words of a language mean."""
-
-    def __init__(self, found: SearchWords, language: str, forms: Mapping[str, str]) -> None:
-        groups = found.synonyms
-        self._means = [
-            [term for meaning in group.means for term in terms(meaning, language, forms)] for group in groups
-        ]
-        self._tags = [[f"{facet}:{value}" for facet in group.tags for value in group.tags[facet]] for group in groups]
-        self._helplines = [group.helplines for group in groups]
-        numbered = [(phrase, number) for number, group in enumerate(groups) for phrase in group.words]
-        dangerous = [(phrase, number) for phrase, number in numbered if groups[number].helplines]
-        self._meant = _Said(numbered, language, forms)
-        # without forms: "slår" points to danger, "slo hodet" does not; other forms that do are written out
-        self._dangerous = _Said(dangerous, language, NO_FORMS)
-
-    def helplines(self, text: str, *, least: int = 1) -> list[str]:
-        """Ids of who can help where the words of a search point to danger. `least`: letters of a phrase that counts."""
-        found = self._dangerous.within(text, typos_from=DANGER_TYPOS_FROM, two_from=DANGER_TWO_TYPOS_FROM, least=least)
-        return [line for number in sorted(found) for line in self._helplines[number]]
-
-    def meant_by(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """(terms, tags) that the words of a search lead to."""
-        found = self._meant.within(text)
-        means = dict.fromkeys(term for number in sorted(found) for term in self._means[number])
-        tags = dict.fromkeys(tag for number in sorted(found) for tag in self._tags[number])
-        return tuple(means), tuple(tags)
-
-
-class _Said:
-    """Finds phrases of a language in what was typed, stemmed or as written."""
-
-    def __init__(self, numbered: Sequence[tuple[str, int]], language: str, forms: Mapping[str, str]) -> None:
-        self._language = language
-        self._forms = forms
-        self._stemmed = _Phrases((tuple(terms(phrase, language, forms)), number) for phrase, number in numbered)
-        self._written = _Phrases((tuple(words(phrase, language, forms)), number) for phrase, number in numbered)
-        self._letters = {word[0] for phrase, _ in numbered for word in words(phrase)}
-        """What the words of phrases begin with: a typo in the first letter is not tolerated."""
-
-    def within(
-        self, text: str, typos_from: int = TYPOS_FROM, two_from: int = TWO_TYPOS_FROM, least: int = 1
-    ) -> set[int]:
-        """Numbers of the phrases of at least `least` letters that stand in a text."""
-        if not self._forms and self._letters.isdisjoint(word[0] for word in words(text)):
-            return set()  # in another script, mostly
-        # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
-        stemmed = self._stemmed.within(terms(text, self._language, self._forms), typos_from, two_from, least)
-        return stemmed | self._written.within(words(text, self._language, self._forms), typos_from, two_from, least)
-
-
-class _Phrases:
-    """Finds phrases in what was typed, word by word, allowing a typo in each longer word."""
-
-    def __init__(self, numbered: Iterable[tuple[tuple[str, ...], int]]) -> None:
-        self._beginning: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-        found: dict[str, set[str]] = {}
-        for phrase, number in numbered:
-            if phrase:
-                self._beginning.setdefault(phrase[0], []).append((phrase, number))
-            for word in phrase:
-                found.setdefault(word[:1], set()).add(word)
-        self._words = {letter: sorted(each) for letter, each in found.items()}
-        """First letter -> words of phrases: a typo in the first letter is not tolerated."""
-
-    def _like(self, word: str, typos_from: int, two_from: int) -> set[str]:
-        """The words of phrases that a word may be meant for."""
-        known = self._words.get(word[:1], [])
-        limit = _distance(word, two_from)
-        near = process.extract(word, known, scorer=OSA.distance, score_cutoff=limit, limit=None)
-        return {
-            other
-            for other, typos, _ in near
-            if not typos or (len(other) >= typos_from and typos <= _distance(other, two_from))
-        }
-
-    def within(self, typed: Sequence[str], typos_from: int, two_from: int, least: int) -> set[int]:
-        """Numbers of the phrases of at least `least` letters that stand in `typed`.
-
-        A typo is allowed in words of `typos_from` letters and more, two in those of `two_from`.
-        """
-        alike = [self._like(word, typos_from, two_from) for word in typed]
-        return {
-            number
-            for start, known in enumerate(alike)
-            for word in known
-            for phrase, number in self._beginning.get(word, ())
-            if start + len(phrase) <= len(typed)
-            and sum(map(len, phrase)) >= least
-            and all(part in alike[start + offset] for offset, part in enumerate(phrase))
-        }
-
-
-def _distance(term: str, two_from: int = TWO_TYPOS_FROM) -> int:
-    """Typos tolerated in a term: none in short ones, where every other word is a typo away; two in long ones."""
-    if len(term) < TYPOS_FROM:
-        return 0
-    return 1 if len(term) < two_from else 2
 
 
 def _beginning(term: str, language: str) -> str:
@@ -576,29 +396,3 @@ def _asked_indexes(
         kept = before.get(language)
         made[language] = kept if kept and kept.phrases == phrases else AskedIndex(phrases, language)
     return made
-
-
-def _lexicon(texts: Iterable[Text], phrases: Iterable[str]) -> frozenset[str]:
-    """Words that compounds can be made of."""
-    return frozenset(
-        word
-        for part in (*(part for text in texts for part in text.parts.values()), *phrases)
-        for word in words(part)
-        if len(word) >= LEAST_PART
-    )
-
-
-def _labels(resource: Resource, language: str, vocabulary: Vocabulary) -> str:
-    """What a language calls the situations and topics of a text: found also where the text is not in that language."""
-    terms = [
-        vocabulary.facets[facet][value]
-        for facet in ("situation", "topic")
-        for value in resource.values(facet)
-        if facet in vocabulary.facets and value in vocabulary.facets[facet].ids and value != "general"
-    ]
-    return " ".join(labels[language] for term in terms for labels in (term.label, term.plain) if language in labels)
-
-
-def _glossary_words(resource: Resource, language: str, glossary: Mapping[str, GlossaryTerm]) -> str:
-    found = [glossary[i].texts for i in resource.glossary if i in glossary]
-    return " ".join(f"{texts[language].term} {' '.join(texts[language].also)}" for texts in found if language in texts)
