@@ -205,12 +205,22 @@ def with_forms(folded: str, forms: Mapping[str, str]) -> str:
 
 def terms(text: str, language: str, forms: Mapping[str, str] = NO_FORMS) -> list[str]:
     """Search terms of a text, in order."""
-    return list(analyzer(language).analyze(prepared(text, language, forms)))
+    return analyzed(prepared(text, language, forms), language)
+
+
+def analyzed(ready: str, language: str) -> list[str]:
+    """Search terms of what `prepared` made, in order."""
+    return list(analyzer(language).analyze(ready))
+
+
+def written_words(ready: str) -> list[str]:
+    """Words of what `prepared` or `fold` made, in order."""
+    return _WORD.findall(ready)
 
 
 def words(text: str, language: str = "", forms: Mapping[str, str] = NO_FORMS) -> list[str]:
     """Words as they are written, in lower case."""
-    return _WORD.findall(with_forms(fold(text, language), forms))
+    return written_words(with_forms(fold(text, language), forms))
 
 
 def content_words(text: str, language: str, forms: Mapping[str, str] = NO_FORMS) -> list[str]:

@@ -4,13 +4,11 @@ Multinomial naive Bayes (Manning, Raghavan and Schütze, "Introduction to Inform
 from the ways to ask that are written for each reader's texts. It ranks, and never leaves anything out.
 """
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..model.resource import Resource
 
@@ -42,30 +40,32 @@ class Askers:
 
     def __init__(self, examples: Iterable[tuple[Sequence[str], Sequence[str], Sequence[str]]]) -> None:
         """`examples`: (kinds of readers, words, their terms) of each way to ask."""
-        counts: dict[str, Counter[str]] = {}
+        places: dict[str, int] = {}
+        known: dict[str, int] = {}
+        at: list[tuple[int, int]] = []
+        """(reader, feature) of each time that a reader used it."""
         asked: Counter[str] = Counter()
         for readers, words, terms in examples:
-            found = _features(words, terms)
+            used = [known.setdefault(feature, len(known)) for feature in _features(words, terms)]
             for reader in readers:
-                counts.setdefault(reader, Counter()).update(found)
+                place = places.setdefault(reader, len(places))
+                at += [(place, feature) for feature in used]
                 asked[reader] += 1
-        self.readers = tuple(sorted(counts))
-        every = {feature for found in counts.values() for feature in found}
-        size, total = len(every), asked.total()
-        rows = {feature: np.zeros(len(self.readers)) for feature in every}
-        self._prior = np.zeros(len(self.readers))
-        for place, reader in enumerate(self.readers):
-            of_one, number = counts[reader], counts[reader].total()
-            self._prior[place] = _PRIOR_WEIGHT * math.log(asked[reader] / total)
-            for feature, row in rows.items():
-                row[place] = math.log((of_one[feature] + _SMOOTHING) / (number + _SMOOTHING * size))
-        self._rows: Mapping[str, NDArray[np.float64]] = rows
+        self.readers = tuple(places)
+        self._known = known
+        counts = np.zeros((len(places), len(known)))
+        if at:
+            np.add.at(counts, tuple(np.array(at).T), 1)
+        self._told = np.log((counts + _SMOOTHING) / (counts.sum(axis=1, keepdims=True) + _SMOOTHING * len(known)))
+        """Reader, feature -> logarithm of how likely the reader is to use it."""
+        shares = np.array([asked[reader] for reader in self.readers]) / max(1, asked.total())
+        self._prior = _PRIOR_WEIGHT * np.log(shares)
 
     def guess(self, words: Sequence[str], terms: Iterable[str]) -> dict[str, float]:
         """Kind of reader -> how likely it is who asks; nothing where none of the words is known."""
-        known = [self._rows[feature] for feature in _features(words, terms) if feature in self._rows]
-        if not known:
+        used = [self._known[feature] for feature in _features(words, terms) if feature in self._known]
+        if not used:
             return {}
-        told = _TEMPERATURE * np.add.reduce([self._prior, *known])
+        told = _TEMPERATURE * (self._prior + self._told[:, used].sum(axis=1))
         likely = np.exp(told - told.max())
         return dict(zip(self.readers, (likely / likely.sum()).tolist(), strict=True))

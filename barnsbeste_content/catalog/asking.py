@@ -9,13 +9,52 @@ from collections.abc import Mapping, Sequence
 
 from tantivy import Document, Index, Query, SchemaBuilder
 
-from .analysis import analyzer
+from ..model.resource import Resource
+from .analysis import analyzed, analyzer, prepared, written_words
+from .latin_script import SCRIPTS, latin_keys
 
 NEXT_ONES = (1.0, 0.4, 0.25, 0.15)
 """Weights of the nearest phrases of a text, the nearest first."""
 MOST_PHRASES = 60
 """Phrases that are looked at, the nearest first."""
 _FIELD = "asked"
+
+
+class Ways:
+    """How people ask for a resource, ready for indexes. Kept from one to the next: folding letters takes longest."""
+
+    def __init__(self, resource: Resource, forms: Mapping[str, Mapping[str, str]]) -> None:
+        self._made_of = _what_is_asked(resource)
+        self.asked: dict[str, list[str]] = {
+            language: [prepared(phrase, language, forms.get(language, {})) for phrase in phrases]
+            for language, phrases in resource.asked.items()
+        }
+        self.titles: dict[str, str] = {
+            language: prepared(text.title, language, forms.get(language, {}))
+            for language, text in resource.texts.items()
+        }
+        self.terms: dict[str, list[tuple[list[str], list[str]]]] = {
+            language: [(written_words(phrase), analyzed(phrase, language)) for phrase in phrases]
+            for language, phrases in self.asked.items()
+        }
+        """Language -> (words, their terms) of each way."""
+        self.latin: list[str] = [
+            " ".join(latin_keys(phrase))
+            for language in sorted(SCRIPTS)
+            for phrase in (*self.asked.get(language, ()), *filter(None, (self.titles.get(language),)))
+        ]
+
+    def is_of(self, resource: Resource) -> bool:
+        """Whether people ask for a state of the resource as for the one this was made of."""
+        return self._made_of == _what_is_asked(resource)
+
+    def phrases(self, language: str) -> list[str]:
+        """Ways to ask in a language, and the title, which is one."""
+        return [*self.asked.get(language, ()), *filter(None, (self.titles.get(language),))]
+
+
+def _what_is_asked(resource: Resource) -> tuple[object, ...]:
+    return resource.asked, {language: text.title for language, text in resource.texts.items()}
 
 
 class AskedIndex:

@@ -9,6 +9,7 @@ from ..model.resource import Resource
 from ..model.text import Text
 from ..model.vocabulary import Vocabulary
 from .analysis import LEAST_PART, compound_parts, prepared, words
+from .asking import Ways
 
 COMPOUNDING = frozenset(("nb", "nn"))
 """Languages whose compounds are found by their parts."""
@@ -20,6 +21,7 @@ class Prepared:
     def __init__(
         self,
         resource: Resource,
+        ways: Ways,
         languages: Sequence[str],
         vocabulary: Vocabulary,
         glossary: Mapping[str, GlossaryTerm],
@@ -33,9 +35,11 @@ class Prepared:
             (f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language, forms[language]))
             for language in languages
         ]
-        for language, phrases in resource.asked.items():
-            if language in languages:
-                self.fields.append((f"asked_{language}", prepared(" \n".join(phrases), language, forms[language])))
+        self.fields += [
+            (f"asked_{language}", " \n".join(phrases))
+            for language, phrases in ways.asked.items()
+            if language in languages
+        ]
         self.lexicons: dict[str, frozenset[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._parts: dict[str, str] = {}

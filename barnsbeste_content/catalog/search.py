@@ -13,6 +13,7 @@ from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
 from .analysis import (
     STEMMERS,
+    analyzed,
     analyzer,
     compound_parts,
     content_words,
@@ -20,11 +21,12 @@ from .analysis import (
     prepared,
     terms,
     words,
+    written_words,
 )
 from .askers import Askers, readers_of
-from .asking import AskedIndex
+from .asking import AskedIndex, Ways
 from .everyday import EverydayWords, typos_in
-from .latin_script import SCRIPTS, latin_keys
+from .latin_script import latin_keys
 from .prepared import COMPOUNDING, Prepared
 
 BOOSTS = {"asked": 10.0, "title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
@@ -90,28 +92,33 @@ class SearchIndex:
             else EverydayWords(found, language, self._forms[language])
             for language, found in search_words.items()
         }
-        self._asked: dict[str, AskedIndex] = _asked_indexes(resources, self._forms, before._asked if before else {})
+        ways = before._ways if before and before._forms == self._forms else {}
+        self._ways: dict[str, Ways] = {
+            resource.id: ways[resource.id]
+            if resource.id in ways and ways[resource.id].is_of(resource)
+            else Ways(resource, self._forms)
+            for resource in resources
+        }
+        self._asked: dict[str, AskedIndex] = _asked_indexes(self._ways, before._asked if before else {})
+        self._in_latin_script: AskedIndex = _index_of(
+            [(id, phrase) for id, each in self._ways.items() for phrase in each.latin],
+            LATIN,
+            before._in_latin_script if before else None,
+        )
         self._readers = [readers_of(resource) for resource in resources]
         self._kinds_of_readers = frozenset(self._readers)
-        self._askers = {
-            language: Askers(self._examples(resources, language))
-            for language in self._asked
+        same_readers = before is not None and before._readers == self._readers
+        self._askers: dict[str, Askers] = {
+            language: before._askers[language]
+            if before and same_readers and before._asked.get(language) is index
+            else Askers(self._examples(language))
+            for language, index in self._asked.items()
             if WRITTEN_ALIKE.get(language, language) >= language
         }
         self._plenty = {
             language: min(1.0, len(index.phrases) / (PLENTY * max(1, len(resources))))
             for language, index in self._asked.items()
         }
-        phrases = [
-            (resource.id, " ".join(latin_keys(phrase)))
-            for resource in resources
-            for language in sorted(SCRIPTS)
-            for phrase in (
-                *resource.asked.get(language, ()),
-                *((resource.texts[language].title,) if language in resource.texts else ()),
-            )
-        ]
-        self._in_latin_script = AskedIndex(phrases, LATIN)
         builder = SchemaBuilder()
         builder.add_unsigned_field("ordinal", stored=False, indexed=False, fast=True)
         builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
@@ -127,7 +134,7 @@ class SearchIndex:
         self._prepared: dict[str, Prepared] = {
             resource.id: kept[resource.id]
             if resource.id in kept and kept[resource.id].resource is resource
-            else Prepared(resource, self._languages, vocabulary, glossary, self._forms)
+            else Prepared(resource, self._ways[resource.id], self._languages, vocabulary, glossary, self._forms)
             for resource in resources
         }
         self._lexicons = {
@@ -178,21 +185,20 @@ class SearchIndex:
             total[named] = best = 2 * best or 1.0  # who types a title means that text
         return {ordinal: score for ordinal, score in total.items() if score >= best * CUT}
 
-    def _examples(
-        self, resources: Sequence[Resource], language: str
-    ) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
-        forms = self._forms.get(language, {})
-        for resource, readers in zip(resources, self._readers, strict=True):
+    def _examples(self, language: str) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
+        for ways, readers in zip(self._ways.values(), self._readers, strict=True):
             for each in filter(None, (language, WRITTEN_ALIKE.get(language))):
-                for phrase in resource.asked.get(each, ()):
-                    yield readers, words(phrase, language, forms), terms(phrase, language, forms)
+                for written, found in ways.terms.get(each, ()):
+                    yield readers, written, found
 
     def _asks(self, text: str, language: str) -> dict[str, float]:
         """Kind of reader -> how likely it is who asks."""
         alike = WRITTEN_ALIKE.get(language, language)
         askers = self._askers.get(language) or self._askers.get(alike)
-        forms = self._forms.get(language, {})
-        return askers.guess(words(text, language, forms), terms(text, language, forms)) if askers else {}
+        if askers is None:
+            return {}
+        ready = prepared(text, language, self._forms.get(language, {}))
+        return askers.guess(written_words(ready), analyzed(ready, language))
 
     def _weights(self, text: str, languages: Sequence[str]) -> tuple[dict[str, float], bool]:
         """Language to search in -> weight of a hit in it; whether one of them knows most of the words."""
@@ -373,26 +379,21 @@ def _forms(search_words: Mapping[str, SearchWords], language: str) -> dict[str, 
     return found
 
 
-def _asked_indexes(
-    resources: Sequence[Resource], forms: Mapping[str, Mapping[str, str]], before: Mapping[str, AskedIndex]
-) -> dict[str, AskedIndex]:
+def _asked_indexes(ways: Mapping[str, Ways], before: Mapping[str, AskedIndex]) -> dict[str, AskedIndex]:
     """Language -> the index of how people ask in it; languages written alike share one. `before`: taken over where it
     is of the same phrases."""
     made: dict[str, AskedIndex] = {}
-    for language in sorted({language for resource in resources for language in resource.asked}):
+    for language in sorted({language for each in ways.values() for language in each.asked}):
         alike = WRITTEN_ALIKE.get(language, "")
         if alike in made:
             made[language] = made[alike]
             continue
         phrases = [
-            (resource.id, prepared(phrase, language, forms.get(language, {})))
-            for resource in resources
-            for each in (language, alike)
-            for phrase in (
-                *resource.asked.get(each, ()),
-                *((resource.texts[each].title,) if each in resource.texts else ()),
-            )
+            (id, phrase) for id, each in ways.items() for spoken in (language, alike) for phrase in each.phrases(spoken)
         ]
-        kept = before.get(language)
-        made[language] = kept if kept and kept.phrases == phrases else AskedIndex(phrases, language)
+        made[language] = _index_of(phrases, language, before.get(language))
     return made
+
+
+def _index_of(phrases: Sequence[tuple[str, str]], language: str, before: AskedIndex | None) -> AskedIndex:
+    return before if before and before.phrases == phrases else AskedIndex(phrases, language)
