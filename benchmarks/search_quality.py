@@ -2,9 +2,10 @@
 our reading pages, in the same run.
 
 Success at 3: the share of queries with a right text among the first three; best at 3: with one that is just what they
-need. MRR: the mean of 1 / place of the first that is just what they need. nDCG at 10: Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", ACM TOIS
-20(4), 2002, with gains 2 and 1. Danger: the share of dangerous queries whose helpline stands first. Run it from the
-project's folder: `.venv/bin/python -m benchmarks.search_quality`. Pagefind comes with `pip install "pagefind[bin]"`.
+need. MRR: the mean of 1 / place of the first that is just what they need. nDCG at 10: Järvelin and Kekäläinen,
+"Cumulated gain-based evaluation of IR techniques", ACM TOIS 20(4), 2002, with gains 2 and 1. Danger: the share of
+dangerous queries whose helpline stands first. Run it from the project's folder:
+`.venv/bin/python -m benchmarks.search_quality`. Pagefind comes with `pip install "pagefind[bin]"`.
 """
 
 import argparse

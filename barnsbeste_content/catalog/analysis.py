@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
@@ -119,6 +119,8 @@ _FRONT = {"o": "ö", "u": "ü"}
 _BACK = {"i": "ı"}
 _WORD = re.compile(r"[^\W_]+")
 _JOINTS = ("", "s", "e")
+COMPOUNDING = frozenset(("nb", "nn"))
+"""Languages whose compounds are found by their parts."""
 LEAST_PART = 4
 """Letters of the shortest part of a compound."""
 NO_FORMS: Mapping[str, str] = MappingProxyType({})
@@ -155,7 +157,6 @@ def turkish_spelling(text: str) -> str:
     return _WORD.sub(lambda found: _turkish_word(found[0]), text)
 
 
-@lru_cache(100_000)
 def _turkish_word(word: str) -> str:
     plain = word.translate(_TURKISH_PLAIN)
     spelled = _harmonious(plain, is_front=word.startswith("öl") or plain.startswith("olum"))
@@ -241,3 +242,12 @@ def compound_parts(word: str, lexicon: frozenset[str]) -> tuple[str, ...]:
             if len(stem) >= LEAST_PART and stem in lexicon:
                 return stem, tail
     return ()
+
+
+def beginning_of(term: str, language: str) -> str:
+    """What stays of a word in most of its forms; nothing of a word too short to tell. A Ge'ez letter is a syllable."""
+    if language == "ti":
+        return term[:-1] if len(term) >= 4 else ""
+    if len(term) < 5:
+        return ""
+    return term[:-1] if len(term) < 7 else term[:-2]

@@ -22,6 +22,7 @@ from .ranked import Ranked
 from .revision import Marks, revision_of
 from .search import SearchIndex
 from .sorting import Orders, Sort
+from .suggestions import Suggestion, suggestions
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Catalog:
         self.facets: FacetIndex = FacetIndex(self.resources, library.vocabulary, before.facets if before else None)
         self.likeness: Likeness = Likeness(self.resources, before.likeness if before else None)
         self._marks: Marks = before._marks if before else {}
+        self._suggested: dict[str, tuple[Suggestion, ...]] = {}
         self._orders = Orders(self.resources, library.vocabulary)
 
     @classmethod
@@ -109,7 +111,8 @@ class Catalog:
         if before is not None and self._index is None:
             self._make_index(before._index)
         _ = self._search
-        self.words.of(SOURCE_LANGUAGE)
+        for language in dict.fromkeys((SOURCE_LANGUAGE, *self.vocabulary.languages)):
+            self.words.of(language)
 
     def get(self, name: str) -> Resource | None:
         """The resource with this slug or neutral code; along `redirects.yaml` for a retired slug."""
@@ -139,8 +142,18 @@ class Catalog:
             resources=Ranked(self.resources, ranked),
             facets=self.facets.counts(masks, base),
             dropped=query.dropped,
-            helplines=self._search.helplines(query.text, self.vocabulary.chain(language)) if query.text else (),
+            helplines=self.danger(query.text, language) if query.text else (),
         )
+
+    def suggestions(self, language: str) -> tuple[Suggestion, ...]:
+        """What to suggest to who types in a search box, for readers of a language; found out once."""
+        if language not in self._suggested:
+            self._suggested[language] = suggestions(self, language)
+        return self._suggested[language]
+
+    def danger(self, text: str, language: str) -> tuple[str, ...]:
+        """Ids of who can help with the danger that words point to, whichever language they are in."""
+        return self._search.helplines(text, self.vocabulary.chain(language))
 
     def relax(self, query: Query, language: str, *, keep: tuple[str, ...] = ()) -> tuple[Relaxation, ...]:
         """Which choices empty a query: for each that would give something if it were given up, what that is.

@@ -6,8 +6,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from ..model.reference import SearchWords
-from .analysis import NO_FORMS, terms, words
+from .analysis import NO_FORMS, fold, terms, words
 
+FALLBACK_WEIGHT = 0.5
+"""Weight of a hit in a language the reader would only be given as fallback."""
+WRITTEN_ALIKE = {"nb": "nn", "nn": "nb"}
+"""Language -> the one that its readers understand as well, and whose words are forms of its own."""
 TYPOS_FROM = 5
 """Letters from which a typo is tolerated: every other short word is a typo away."""
 TWO_TYPOS_FROM = 8
@@ -121,3 +125,12 @@ def typos_in(term: str, two_from: int = TWO_TYPOS_FROM) -> int:
     if len(term) < TYPOS_FROM:
         return 0
     return 1 if len(term) < two_from else 2
+
+
+def forms_of(search_words: Mapping[str, SearchWords], language: str) -> dict[str, str]:
+    """Form -> the word it is a form of, both folded; in Norwegian those of both written languages."""
+    found: dict[str, str] = {}
+    for each in filter(None, (WRITTEN_ALIKE.get(language), language)):
+        for word, others in search_words[each].forms.items() if each in search_words else ():
+            found |= {fold(other, language): fold(word, language) for other in others}
+    return found

@@ -6,7 +6,7 @@ Texts are found and ranked by `Catalog.select`. The rest are few: their words ar
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from math import log
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -17,14 +17,13 @@ from ..model.question import Question
 from ..model.reference import GlossaryTerm
 from ..model.resource import Resource
 from .analysis import STOP_WORDS, terms, words
+from .everyday import FALLBACK_WEIGHT, forms_of
 from .query import Query
-from .wanted import MEANT, PART, SAME, Group, Wanted, groups_of, nearest, wanted
+from .wanted import MEANT, PART, SAME, Group, Read, Wanted, groups_of, nearest, wanted
 
 if TYPE_CHECKING:
     from .catalog import Catalog, Selection
 
-FALLBACK_WEIGHT = 0.5
-"""Weight of a hit in a language that the reader would only be given as fallback."""
 LEAST = {"question": 0.5, "term": 0.5, "helpline": 0.45}
 """Share of the words typed that one of each kind must have, weighted by how rare they are, to be found."""
 BESIDE_BEST = 0.65
@@ -96,11 +95,17 @@ class Words:
 
     def __init__(self, library: Library, resources: Sequence[Resource], language: str) -> None:
         self.language = language
-        self.groups: tuple[Group, ...] = groups_of(library.search_words.get(language), language)
+        self.forms = forms_of(library.search_words, language)
+        read = partial(terms, language=language, forms=self.forms)
+        self.groups: tuple[Group, ...] = groups_of(library.search_words.get(language), read)
         self.entries = {
-            "question": [_question(each, language) for each in library.questions.values() if language in each.texts],
-            "term": [_term(each, language) for each in library.glossary.values() if language in each.texts],
-            "helpline": [_helpline(each, language) for each in library.helplines.values() if language in each.texts],
+            "question": [
+                _question(each, language, read) for each in library.questions.values() if language in each.texts
+            ],
+            "term": [_term(each, language, read) for each in library.glossary.values() if language in each.texts],
+            "helpline": [
+                _helpline(each, language, read) for each in library.helplines.values() if language in each.texts
+            ],
         }
         said = [
             f"{text.title} {text.summary} {text.main_message}"
@@ -123,7 +128,7 @@ class Words:
             if told
         ]
         self._said = said
-        counts = Counter(term for each in said for term in set(terms(each, language)))
+        counts = Counter(term for each in said for term in set(read(each)))
         rarest = log(1 + len(said))
         self.rarity: Mapping[str, float] = {term: log(1 + len(said) / count) for term, count in counts.items()}
         self.rarest = rarest or 1.0
@@ -138,16 +143,15 @@ class Words:
 
     def wanted(self, text: str) -> Wanted:
         """What was typed, for this language."""
-        return wanted(text, self.language, self.rarity, self.groups)
-
-    def is_danger(self, text: str) -> bool:
-        """Whether words of `text` point to danger in this language."""
-        found = terms(text, self.language)
-        return any(group.is_danger and group.standing_in(found) for group in self.groups)
+        return wanted(text, self.language, self.rarity, self.groups, self.forms)
 
     def share_known(self, text: str) -> float:
         """Share of the words of `text` that this language knows, 0 to 1; words that say nothing alone do not count."""
-        typed = [word for word in words(text, self.language) if word not in STOP_WORDS.get(self.language, frozenset())]
+        typed = [
+            word
+            for word in words(text, self.language, self.forms)
+            if word not in STOP_WORDS.get(self.language, frozenset())
+        ]
         if not typed:
             return 0.0
         known = sum(any(t in self.rarity or t in self._typed for t in terms(word, self.language)) for word in typed)
@@ -204,29 +208,27 @@ def _named(name: frozenset[str], asked: Wanted, with_parts: bool) -> float:
     )
 
 
-def _question(question: Question, language: str) -> _Entry:
+def _question(question: Question, language: str, read: Read) -> _Entry:
     text = question.texts[language]
     tags = {f"situation:{each}" for each in question.situations if each != "general"}
     tags |= {f"topic:{each}" for each in question.topics} | {f"relation:{each}" for each in question.relations}
-    asked = frozenset(terms(text.question, language))
-    return _Entry(
-        question.id, ((1.0, asked), (0.5, frozenset(terms(text.answer, language)))), (asked,), frozenset(tags)
-    )
+    asked = frozenset(read(text.question))
+    return _Entry(question.id, ((1.0, asked), (0.5, frozenset(read(text.answer)))), (asked,), frozenset(tags))
 
 
-def _term(term: GlossaryTerm, language: str) -> _Entry:
+def _term(term: GlossaryTerm, language: str, read: Read) -> _Entry:
     text = term.texts[language]
-    names = tuple(frozenset(terms(name, language)) for name in (text.term, *text.also))
+    names = tuple(frozenset(read(name)) for name in (text.term, *text.also))
     return _Entry(term.id, (), names)
 
 
-def _helpline(line: Helpline, language: str) -> _Entry:
+def _helpline(line: Helpline, language: str, read: Read) -> _Entry:
     text = line.texts[language]
     tags = {f"situation:{each}" for each in line.situations if each != "general"}
-    names = (frozenset(terms(text.name, language)),)
+    names = (frozenset(read(text.name)),)
     return _Entry(
         line.id,
-        ((1.0, names[0]), (0.6, frozenset(terms(text.description, language)))),
+        ((1.0, names[0]), (0.6, frozenset(read(text.description)))),
         names,
         frozenset(tags),
     )
@@ -348,7 +350,7 @@ def _respelt(known: Words, text: str) -> tuple[str, ...]:
     typed = words(text, known.language)
     choices: list[list[str]] = []
     for word in typed:
-        is_known = word in known.spelt or any(term in known.rarity for term in terms(word, known.language))
+        is_known = word in known.spelt or any(term in known.rarity for term in terms(word, known.language, known.forms))
         choices.append([word] if is_known else _like(word, known.spelt) or [word])
     found = (" ".join(each[min(number, len(each) - 1)] for each in choices) for number in range(2))
     return tuple(each for each in dict.fromkeys(found) if each != " ".join(typed))

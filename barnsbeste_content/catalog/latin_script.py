@@ -5,7 +5,6 @@ typed for it are the same here where those are the same.
 """
 
 import re
-from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -47,7 +46,6 @@ def latin_keys(text: str) -> list[str]:
     return [key for word in _WORD.findall(fold(text)) if len(key := _key(word)) >= LEAST_KEY]
 
 
-@lru_cache(50_000)
 def _key(word: str) -> str:
     written = re.sub(r"[^a-z0-9]", "", anyascii(_DOUBLED.sub(r"\1", word)).lower())
     for way, sound in _SAME_SOUND:

@@ -22,7 +22,7 @@ class Likeness:
     def __init__(self, resources: Sequence[Resource], before: "Likeness | None" = None) -> None:
         """`before`: of another state of the same content, whose counted terms are taken over."""
         self._resources = resources
-        self._counted: dict[int, tuple[Resource, Counter[str]]] = before._counted if before else {}
+        self._counted: dict[int, tuple[Resource, Counter[str]]] = dict(before._counted) if before else {}
         """`id` of a resource -> the resource, so that nothing else can have that `id`, and its terms."""
         self._weighed: dict[int, Mapping[str, float]] = {}
 
@@ -41,7 +41,7 @@ class Likeness:
         for resource in sample:
             found.update(self._terms(resource).keys())
         kept = {id(resource) for resource in self._resources}
-        self._counted = {key: held for key, held in self._counted.items() if key in kept}
+        self._counted = {key: held for key, held in self._counted.copy().items() if key in kept}
         return len(sample), found
 
     def _vector(self, resource: Resource) -> Mapping[str, float]:

@@ -8,11 +8,8 @@ from ..model.reference import GlossaryTerm
 from ..model.resource import Resource
 from ..model.text import Text
 from ..model.vocabulary import Vocabulary
-from .analysis import LEAST_PART, compound_parts, prepared, words
+from .analysis import COMPOUNDING, LEAST_PART, compound_parts, prepared, words
 from .asking import Ways
-
-COMPOUNDING = frozenset(("nb", "nn"))
-"""Languages whose compounds are found by their parts."""
 
 
 class Prepared:

@@ -12,12 +12,13 @@ from ..model.reference import GlossaryTerm, SearchWords
 from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
 from .analysis import (
+    COMPOUNDING,
     STEMMERS,
     analyzed,
     analyzer,
+    beginning_of,
     compound_parts,
     content_words,
-    fold,
     prepared,
     terms,
     words,
@@ -25,15 +26,13 @@ from .analysis import (
 )
 from .askers import Askers, readers_of
 from .asking import AskedIndex, Ways
-from .everyday import EverydayWords, typos_in
+from .everyday import FALLBACK_WEIGHT, WRITTEN_ALIKE, EverydayWords, forms_of, typos_in
 from .latin_script import latin_keys
-from .prepared import COMPOUNDING, Prepared
+from .prepared import Prepared
 
 BOOSTS = {"asked": 10.0, "title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
 LATIN = "latin"
 """What the index of words in Latin letters is called among the languages."""
-WRITTEN_ALIKE = {"nb": "nn", "nn": "nb"}
-"""Language -> the one that its readers understand as well, and whose words are forms of its own."""
 FOREIGN_WEIGHT = 0.8
 """Weight of a hit in a language that is not the reader's, where the words are in it and not in the reader's."""
 ASKED_WEIGHT = 12.0
@@ -49,10 +48,10 @@ PART_WEIGHT = 0.5
 """Weight of a part of a compound that was typed."""
 PLENTY = 30
 """Phrases a text from which they and who is likely to ask count in full; with fewer they count less."""
+ELSEWHERE_WEIGHT = 0.7
+"""Weight of a text that the reader can only be given in another language."""
 MOST_HITS = 500
 """Texts that a search gives, at most: whoever finds more looks for something else."""
-FALLBACK_WEIGHT = 0.5
-"""Weight of a hit in a language the reader would only be given as fallback."""
 SYNONYM_WEIGHT = 0.7
 TAG_SCORE = 3.0
 """Score of a tag that an everyday word leads to."""
@@ -81,7 +80,7 @@ class SearchIndex:
     ) -> None:
         """`before`: an index of another state of the same content, whose work on what has not changed is taken over."""
         self._languages = tuple(sorted({language for resource in resources for language in resource.texts}))
-        self._forms = {language: _forms(search_words, language) for language in {*self._languages, *search_words}}
+        self._forms = {language: forms_of(search_words, language) for language in {*self._languages, *search_words}}
         self._made_of = (vocabulary, glossary, self._languages, self._forms)
         self._search_words = search_words
         self._synonyms: dict[str, EverydayWords] = {
@@ -155,6 +154,7 @@ class SearchIndex:
         index.reload()
         self._searcher = index.searcher()
         self._size = len(resources)
+        self._languages_of_texts = [frozenset(resource.texts) for resource in resources]
         self._ordinals = {resource.id: ordinal for ordinal, resource in enumerate(resources)}
         self._titles = {
             (language, *words(text.title, language)): ordinal
@@ -175,9 +175,14 @@ class SearchIndex:
                 total[ordinal] = total.get(ordinal, 0.0) + ASKED_WEIGHT * score
         likely = self._asks(text, languages[0]) if languages else {}
         if likely:
-            weight = READER_WEIGHT * self._plenty[languages[0]]
+            weight = READER_WEIGHT * self._plenty_in(languages[0])
             fits = {each: _fit(each, likely) ** weight for each in self._kinds_of_readers}
             total = {ordinal: score * fits[self._readers[ordinal]] for ordinal, score in total.items()}
+        here = self._languages_of_texts
+        wanted = {each for each in (*languages[:1], WRITTEN_ALIKE.get(languages[0], "")) if each} if languages else set()
+        total = {
+            ordinal: score if wanted & here[ordinal] else ELSEWHERE_WEIGHT * score for ordinal, score in total.items()
+        }
         best = max(total.values(), default=0.0)
         titles = (self._titles.get((language, *words(text, language))) for language in languages)
         named = next((ordinal for ordinal in titles if ordinal is not None), None)
@@ -199,6 +204,10 @@ class SearchIndex:
             return {}
         ready = prepared(text, language, self._forms.get(language, {}))
         return askers.guess(written_words(ready), analyzed(ready, language))
+
+    def _plenty_in(self, language: str) -> float:
+        """How far ways to ask count in a language: of one that has none of its own, those of the one written alike."""
+        return self._plenty.get(language, self._plenty.get(WRITTEN_ALIKE.get(language, ""), 0.0))
 
     def _weights(self, text: str, languages: Sequence[str]) -> tuple[dict[str, float], bool]:
         """Language to search in -> weight of a hit in it; whether one of them knows most of the words."""
@@ -250,14 +259,14 @@ class SearchIndex:
             for id, score in index.scores(query).items() if query else ():
                 ordinal = self._ordinals.get(id)
                 if ordinal is not None:
-                    nearest[ordinal] = max(nearest.get(ordinal, 0.0), weight * self._plenty[language] * score)
+                    nearest[ordinal] = max(nearest.get(ordinal, 0.0), weight * self._plenty_in(language) * score)
         return nearest
 
     def _latin_scores(self, text: str) -> dict[int, float]:
         """Ordinal of each resource that people ask for in another script, with words that sound like these."""
         index = self._in_latin_script
-        keys = [key for key in latin_keys(text) if index.knows(key)]
-        if not keys or not text.isascii():
+        keys = [key for key in latin_keys(text) if index.knows(key)] if text.isascii() else []
+        if not keys:
             return {}
         query = Query.boolean_query([(Occur.Should, index.term(key)) for key in keys])
         return {self._ordinals[id]: score for id, score in index.scores(query).items()}
@@ -296,7 +305,7 @@ class SearchIndex:
         for position, word in enumerate(typed):
             for term in terms(word, language):
                 clauses.append(self._term(term, language))
-                if language not in STEMMERS and (beginning := _beginning(term, language)):
+                if language not in STEMMERS and (beginning := beginning_of(term, language)):
                     clauses.append(self._inflected(beginning, language))
                 if not self._is_known(term, language):
                     clauses.append(self._tolerant(term, language, is_last=position == len(typed) - 1))
@@ -323,7 +332,7 @@ class SearchIndex:
 
     def _boosts(self, language: str) -> list[tuple[str, float]]:
         """(part of a text, weight of a word in it); ways to ask weigh more where there are many of them."""
-        share = self._plenty.get(language, 0.0)
+        share = self._plenty_in(language)
         return [(part, boost * share if part == "asked" else boost) for part, boost in BOOSTS.items()]
 
     def _tolerant(self, term: str, language: str, *, is_last: bool) -> Query:
@@ -356,34 +365,17 @@ class SearchIndex:
         return any(self._searcher.doc_freq(f"{part}_{language}", term) for part in BOOSTS)
 
 
-def _beginning(term: str, language: str) -> str:
-    """What stays of a word in most of its forms; nothing of a word too short to tell. A Ge'ez letter is a syllable."""
-    if language == "ti":
-        return term[:-1] if len(term) >= 4 else ""
-    if len(term) < 5:
-        return ""
-    return term[:-1] if len(term) < 7 else term[:-2]
-
-
 def _fit(readers: Iterable[str], likely: Mapping[str, float]) -> float:
     """How likely it is that somebody asks whom a text is for."""
     return max(LEAST_LIKELY, *(likely.get(reader, 0.0) for reader in readers))
-
-
-def _forms(search_words: Mapping[str, SearchWords], language: str) -> dict[str, str]:
-    """Form -> the word it is a form of, both folded; in Norwegian those of both written languages."""
-    found: dict[str, str] = {}
-    for each in filter(None, (WRITTEN_ALIKE.get(language), language)):
-        for word, others in search_words[each].forms.items() if each in search_words else ():
-            found |= {fold(other, language): fold(word, language) for other in others}
-    return found
 
 
 def _asked_indexes(ways: Mapping[str, Ways], before: Mapping[str, AskedIndex]) -> dict[str, AskedIndex]:
     """Language -> the index of how people ask in it; languages written alike share one. `before`: taken over where it
     is of the same phrases."""
     made: dict[str, AskedIndex] = {}
-    for language in sorted({language for each in ways.values() for language in each.asked}):
+    there = {language for each in ways.values() for language in each.asked}
+    for language in sorted(there | {WRITTEN_ALIKE[each] for each in there if each in WRITTEN_ALIKE}):
         alike = WRITTEN_ALIKE.get(language, "")
         if alike in made:
             made[language] = made[alike]

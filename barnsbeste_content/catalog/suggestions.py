@@ -40,7 +40,7 @@ def suggestions(catalog: "Catalog", language: str) -> tuple[Suggestion, ...]:
     for each in chain.from_iterable(source(catalog, language) for source in SOURCES):
         key = " ".join(fold(each.words).split())
         fits = key not in found and size + len(each.words) <= MOST_CHARACTERS
-        if fits and not catalog.words.of(each.language or language).is_danger(each.words):
+        if fits and not catalog.danger(each.words, language):
             found[key] = each
             size += len(each.words)
     return tuple(found.values())

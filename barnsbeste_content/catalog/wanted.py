@@ -3,23 +3,25 @@
 The ranking of texts is `search.py`. This finds among few things (questions, terms, helplines), and marks words.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from ..model.reference import SearchWords
-from .analysis import STEMMERS, content_words, terms
+from .analysis import COMPOUNDING, STEMMERS, beginning_of, content_words, fold, terms
+from .everyday import TWO_TYPOS_FROM, TYPOS_FROM
 
-COMPOUNDING = frozenset(("nb", "nn"))
 MOST_WORDS = 12
 """Words of a search that are looked at here; who types more is found by these."""
 SAME, INFLECTED, PART, MISSPELT, MEANT = 1.0, 0.8, 0.6, 0.7, 0.6
 """How much a word counts as the one typed: itself, another form, a compound with it, a typo, what synonyms lead to."""
 LEAST_REST = 3
 """Letters, at least, of the rest of a compound."""
-TYPOS_FROM, TWO_TYPOS_FROM = 5, 8
+
+Read = Callable[[str], list[str]]
+"""Words -> terms of one language, with its forms."""
 
 
 @lru_cache(200_000)
@@ -33,7 +35,7 @@ def likeness(typed: str, term: str, language: str) -> float:
     if typed == term:
         return SAME
     if language not in STEMMERS:
-        beginning = _beginning(typed, language)
+        beginning = beginning_of(typed, language)
         if beginning and term.startswith(beginning) and abs(len(term) - len(typed)) <= 4:
             return INFLECTED
     if language in COMPOUNDING and len(typed) >= 4 and len(term) >= len(typed) + LEAST_REST:
@@ -47,17 +49,8 @@ def _maybe_alike(typed: str, known: Iterable[str], language: str) -> list[str]:
     """The terms that `likeness` has to be asked about, out of thousands."""
     if language in COMPOUNDING:
         return [term for term in known if typed in term or typed.endswith(term)]
-    beginning = "" if language in STEMMERS else _beginning(typed, language)
+    beginning = "" if language in STEMMERS else beginning_of(typed, language)
     return [term for term in known if term.startswith(beginning)] if beginning else []
-
-
-def _beginning(term: str, language: str) -> str:
-    """What stays of a word in most of its forms; nothing of a word too short to tell. A Ge'ez letter is a syllable."""
-    if language == "ti":
-        return term[:-1] if len(term) >= 4 else ""
-    if len(term) < 5:
-        return ""
-    return term[:-1] if len(term) < 7 else term[:-2]
 
 
 def nearest(typed: str, known: Iterable[str], typos_from: int = TYPOS_FROM) -> dict[str, int]:
@@ -79,7 +72,6 @@ class Group:
     means: frozenset[str]
     tags: frozenset[str]
     """`facet:value`"""
-    is_danger: bool
 
     def standing_in(self, typed: Sequence[str]) -> frozenset[str]:
         """The terms of `typed` that a phrase of this group is made of; none where no phrase stands there."""
@@ -91,14 +83,13 @@ class Group:
         return frozenset(found)
 
 
-def groups_of(search_words: SearchWords | None, language: str) -> tuple[Group, ...]:
+def groups_of(search_words: SearchWords | None, read: Read) -> tuple[Group, ...]:
     """The everyday words of a language, analysed."""
     return tuple(
         Group(
-            _by_beginning(filter(None, (tuple(terms(phrase, language)) for phrase in group.words))),
-            frozenset(term for meaning in group.means for term in terms(meaning, language)),
+            _by_beginning(filter(None, (tuple(read(phrase)) for phrase in group.words))),
+            frozenset(term for meaning in group.means for term in read(meaning)),
             frozenset(f"{facet}:{value}" for facet, values in group.tags.items() for value in values),
-            bool(group.helplines),
         )
         for group in (search_words.synonyms if search_words else ())
     )
@@ -136,14 +127,15 @@ class Wanted:
     words: tuple[WantedWord, ...]
     tags: frozenset[str]
     """`facet:value` that the words lead to."""
-    is_danger: bool
-    """Whether words of this language point to danger."""
+    forms: Mapping[str, str]
+    """Form -> the word it is a form of, both folded."""
     _seen: dict[str, tuple[frozenset[int], bool]] = field(default_factory=dict, compare=False, repr=False)
 
     def hits(self, word: str) -> tuple[frozenset[int], bool]:
         """(numbers of the words typed that this word of a text counts as, whether it is more than a synonym)."""
         if word not in self._seen:
-            self._seen[word] = self._hits(terms_of(word, self.language))
+            folded = fold(word, self.language)
+            self._seen[word] = self._hits(terms_of(self.forms.get(folded, folded), self.language))
         return self._seen[word]
 
     def _hits(self, found: Sequence[str]) -> tuple[frozenset[int], bool]:
@@ -159,15 +151,17 @@ class Wanted:
         return frozenset(meant), False
 
 
-def wanted(text: str, language: str, known: Mapping[str, float], groups: Sequence[Group]) -> Wanted:
+def wanted(
+    text: str, language: str, known: Mapping[str, float], groups: Sequence[Group], forms: Mapping[str, str]
+) -> Wanted:
     """What `text` stands for in a language.
 
     `known`: the terms of that language's titles, questions and the like, among which a word with a typo is looked for.
     """
-    every = terms(text, language)
+    every = terms(text, language, forms)
     standing = [(group, found) for group in groups if (found := group.standing_in(every))]
     words = []
-    for word in dict.fromkeys(content_words(text, language)[: MOST_WORDS * 2]):
+    for word in dict.fromkeys(content_words(text, language, forms)[: MOST_WORDS * 2]):
         own = tuple(terms(word, language))  # not kept: it is what somebody typed
         alike = {term: SAME for term in own if term in known}
         for typed in own:
@@ -182,5 +176,5 @@ def wanted(text: str, language: str, known: Mapping[str, float], groups: Sequenc
         language,
         tuple(words[:MOST_WORDS]),
         frozenset[str]().union(*(group.tags for group, _ in standing)),
-        any(group.is_danger for group, _ in standing),
+        forms,
     )

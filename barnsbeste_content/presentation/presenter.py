@@ -299,14 +299,15 @@ class Presenter:
     ) -> str:
         """Says in words what is selected; each part can be removed. `kept`: parameters of its addresses besides."""
         parts = choices(query, self.vocabulary, self.locale, fixed=fixed)
-        can_print = bool(query.active) and 0 < len(found) <= MAX_PACK and not self.links.is_static
+        can_print = bool(query.active) and bool(found) and not self.links.is_static
         return self.render(
             "summary.html.j2",
             count=self.count_of(len(found)),
             parts=[(part.words, self._address(page, part, fixed, kept)) for part in parts],
             reset=self.links.page(page, kept),
             table=self.links.table(query.to_params()),
-            pack=self.links.pack([resource.name for resource in found]) if can_print else "",
+            pack=self.links.pack([resource.name for resource in found[:MAX_PACK]]) if can_print else "",
+            most=self.locale.number(MAX_PACK) if len(found) > MAX_PACK else "",
         )
 
     def _address(self, page: str, part: Choice, fixed: Sequence[str], kept: Mapping[str, Sequence[str]]) -> str:

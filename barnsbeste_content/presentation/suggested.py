@@ -3,7 +3,6 @@
 import json
 from itertools import groupby
 
-from ..catalog.suggestions import suggestions
 from .presenter import Presenter
 
 
@@ -22,7 +21,7 @@ def suggestions_json(shown: Presenter) -> str:
         "words": _("Search"),
     }
     kinds: dict[str, list[object]] = {kind: [] for kind in labels}
-    for kind, group in groupby(suggestions(shown.catalog, shown.language), key=lambda each: each.kind):
+    for kind, group in groupby(shown.catalog.suggestions(shown.language), key=lambda each: each.kind):
         for each in group:
             words: object = each.words
             if each.name or each.language:

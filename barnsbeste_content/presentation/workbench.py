@@ -117,9 +117,11 @@ class Workbench:
 
 
 def summary(shown: Presenter, bench: Workbench, selection: Selection) -> str:
-    """Says what is selected, each part of which can be removed, and offers other orders and looks."""
+    """Says what is selected, each part of which can be removed, and offers other orders and looks; before all that, whom
+    to call where words point to danger."""
+    first = shown.first_help(selection.helplines) if selection.helplines else ""
     said = shown.summary(bench.query, selection.resources, bench.page, fixed=bench.fixed, kept=bench.layout)
-    return said + arrangement(shown, bench, selection)
+    return first + said + arrangement(shown, bench, selection)
 
 
 def arrangement(shown: Presenter, bench: Workbench, selection: Selection) -> str:
@@ -163,9 +165,9 @@ def sheet_foot(shown: Presenter, bench: Workbench, selection: Selection) -> str:
 
 
 def listed(shown: Presenter, bench: Workbench, selection: Selection) -> str:
-    """The texts, a page of them at a time; whom to call where words point to danger; where there are none, why."""
+    """The texts, a page of them at a time; where there are none, why."""
     around = mixed(shown, selection)
-    first = (shown.first_help(selection.helplines) if selection.helplines else "") + around.above
+    first = around.above
     if not selection.total:
         relaxations = shown.catalog.relax(bench.query, shown.language, keep=bench.fixed)
         return first + shown.empty(bench.query, relaxations)

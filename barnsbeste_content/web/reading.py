@@ -21,9 +21,9 @@ from .documents import (
 
 def texts(request: Request) -> Response:
     """The list of every text."""
-    language = request.scope["language"]
-    html = list_page(current(served_edition()), language, origin(request), params_of(request))
-    return page(request, html, language, style_hash())
+    language, params = request.scope["language"], params_of(request)
+    html = list_page(current(served_edition()), language, origin(request), params)
+    return page(request, html, language, style_hash(), may_keep=not params)
 
 
 def pack(request: Request) -> Response:
@@ -33,7 +33,7 @@ def pack(request: Request) -> Response:
     html = pack_page(catalog, asked.getlist(NAMED), language, origin(request), beside=asked.get(BESIDE, ""))
     if html is None:
         return page(request, missing_page(catalog, language), language, style_hash(), status=404)
-    return page(request, html, language, style_hash())
+    return page(request, html, language, style_hash(), may_keep=False)
 
 
 def my_list(request: Request) -> Response:

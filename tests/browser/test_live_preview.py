@@ -113,7 +113,7 @@ def test_choices_and_what_is_being_typed_outlive_a_save(desk: Desk, open_at: Cal
     expect(editor.get_by_role("button", name="Urolig", exact=True)).to_have_attribute("aria-pressed", "true")
     desk.file.write_bytes(good)
     editor = open_at(f"{desk.preview}/nb/bibliotek")
-    box = editor.get_by_role("searchbox")
+    box = editor.locator("#root input[type=search]").last
     box.press_sequentially("mam")
     desk.retitle("Mamma er lei seg")
     expect(editor.locator("#root").get_by_role("link", name="Mamma er lei seg")).to_be_visible(timeout=5_000)
@@ -203,8 +203,9 @@ def test_what_is_saved_in_the_form_is_one_line_in_the_file_and_can_be_taken_back
     assert [line for line in desk.file.read_text("utf-8").splitlines() if line.startswith("#")] == comments
     editor.get_by_role("button", name="Angre siste lagring").click()
     assert until(lambda: differs(desk) == [], editor)
-    visit(editor, editor.url)
-    expect(field(editor, "Tittel")).to_have_value(old)
+    titles = editor.get_by_label("Tittel", exact=True)
+    # while the preview draws the page for the changed file, the field of before may stand there for a moment
+    assert until(lambda: titles.evaluate_all("fields => fields.map(field => field.value)") == [old], editor)
 
 
 @pytest.mark.usefixtures("in_git")

@@ -1,11 +1,16 @@
 """Searches by how people ask, by who is likely to ask, and in Latin letters."""
 
+import sys
+from dataclasses import replace
+
 import pytest
 
 from barnsbeste_content.catalog import Catalog, Edition, Query
 from barnsbeste_content.catalog.analysis import terms
 from barnsbeste_content.catalog.askers import SMALL, Askers, readers_of
 from barnsbeste_content.catalog.asking import AskedIndex
+from barnsbeste_content.catalog.everyday import forms_of
+from barnsbeste_content.catalog.finding import find
 from barnsbeste_content.catalog.latin_script import latin_keys
 from barnsbeste_content.model import Library
 
@@ -86,21 +91,55 @@ def test_texts_read_to_small_children_are_of_a_kind_of_their_own(real_library: L
 def test_an_index_takes_over_the_phrases_that_have_not_changed(fixture_library: Library) -> None:
     before = Catalog.build(fixture_library, Edition.PUBLISHED)
     before.warm()
-    after = Catalog.build(fixture_library, Edition.PREVIEW)
+    after = Catalog.build(fixture_library, Edition.PUBLISHED)
     after.warm(before)
+    assert after._search._asked["nb"] is before._search._asked["nb"]
+    assert after._search._ways["naar-noen-hjemme-drikker"] is before._search._ways["naar-noen-hjemme-drikker"]
     assert found(after, "lukter øl")[0] == "naar-noen-hjemme-drikker"
 
 
 @pytest.mark.parametrize("text", ["itj", "ikkje", "kje"])
 def test_forms_of_a_word_are_one_word_in_both_norwegian_languages(real_library: Library, text: str) -> None:
-    forms = real_library.search_words["nb"].forms
-    assert text in forms["ikke"]
+    for language in ("nb", "nn"):
+        forms = forms_of(real_library.search_words, language)
+        assert terms(text, language, forms) == terms("ikke", language, forms)
+
+
+@pytest.mark.parametrize(("typed", "written"), [("koffer mamma sjuk", "hvorfor mamma syk"), ("heime", "hjemme")])
+def test_questions_are_found_by_other_forms_of_their_words(real_catalog: Catalog, typed: str, written: str) -> None:
+    one, other = (find(real_catalog, text, "nb").questions for text in (typed, written))
+    assert one
+    assert one == other
+
+
+def test_ways_to_ask_of_one_norwegian_language_serve_the_other(fixture_library: Library) -> None:
+    kept = {
+        slug: held.model_copy(update={"asked": {"nb": held.asked["nb"]} if held.asked else {}})
+        for slug, held in fixture_library.resources.items()
+    }
+    catalog = Catalog.build(replace(fixture_library, resources=kept), Edition.PUBLISHED)
+    assert found(catalog, "pappa lukter øl", "nn")[0] == "naar-noen-hjemme-drikker"
+
+
+def test_nothing_that_was_typed_is_kept(real_catalog: Catalog) -> None:
+    def kept() -> dict[str, int]:
+        modules = [module for name, module in sys.modules.items() if name.startswith("barnsbeste_content.catalog")]
+        cached = {f"{m.__name__}.{n}": v for m in modules for n, v in vars(m).items() if hasattr(v, "cache_info")}
+        return {name: function.cache_info().currsize for name, function in cached.items()}
+
+    found(real_catalog, "noe annet")
+    find(real_catalog, "noe annet", "nb")
+    before = kept()
+    found(real_catalog, "hemmelig navnesen kvxqz")
+    find(real_catalog, "hemmelig navnesen kvxqz", "nb")
+    assert kept() == before
 
 
 def test_no_form_belongs_to_two_words(real_library: Library) -> None:
-    forms = [form for others in real_library.search_words["nb"].forms.values() for form in others]
+    known = [real_library.search_words[language].forms for language in ("nb", "nn")]
+    forms = [form for each in known for others in each.values() for form in others]
     assert len(forms) == len(set(forms))
-    assert not set(forms) & set(real_library.search_words["nb"].forms)
+    assert not set(forms) & {word for each in known for word in each}
 
 
 def test_every_real_text_says_how_people_ask_for_it_in_every_language(real_library: Library) -> None:

@@ -64,6 +64,15 @@ def catalog(real_library: Library) -> Catalog:
         ("fa", "مامانم نفس نمیکشه", AMBULANCE),
         ("ur", "میں مرنا چاہتا ہوں", AMBULANCE),
         ("ur", "ابو امی کو مارتے ہیں", POLICE),
+        # in Latin letters, as many write on a phone
+        ("ru", "ya hochu umeret", AMBULANCE),
+        ("ru", "papa byot menya", POLICE),
+        ("uk", "khochu pomerty", AMBULANCE),
+        ("ar", "biddi mout", AMBULANCE),
+        ("ar", "baba yidrabni", POLICE),
+        ("fa", "mikham bemiram", AMBULANCE),
+        ("ur", "khudkushi", AMBULANCE),
+        ("ur", "abbu mujhe marte hain", POLICE),
     ],
 )
 def test_danger_brings_the_right_number_first(catalog: Catalog, language: str, text: str, first: str) -> None:

@@ -63,7 +63,10 @@ def test_another_spelling_is_offered(show: Show) -> None:
 
 def test_where_there_is_nothing_there_is_help(show: Show) -> None:
     html = around(show("en"), "qqqqq").above
-    assert [each.attributes["href"] for each in elements(html) if each.tag == "a"] == ["/en/hjelp"]
+    assert [each.attributes["href"] for each in elements(html) if each.tag == "a"] == [
+        "/en/passer",
+        "/en/hjelp",
+    ]
 
 
 def test_helplines_stand_first_where_words_point_to_danger(show: Show, fixture_library: Library) -> None:

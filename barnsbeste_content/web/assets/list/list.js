@@ -1,7 +1,8 @@
 // Texts put aside: their neutral names, in this browser alone. Buttons ([data-aside]) may come and go, as Streamlit draws
 // anew; the bar says how many there are. Nothing here asks for anything.
 
-const LIST = "barnsbeste.list", NOTE = "barnsbeste.note", NAME = /^[a-z0-9-]{1,80}$/;
+export const LIST = "barnsbeste.list";
+const NOTE = "barnsbeste.note", NAME = /^[a-z0-9-]{1,80}$/;
 const mine = [...document.querySelectorAll("[data-mine]")]; // in the bar, and in the menu of a phone
 const most = Number(mine[0]?.dataset.most);
 

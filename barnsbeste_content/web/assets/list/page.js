@@ -1,9 +1,10 @@
 // The page of a list. What somebody has put aside is known here alone: the server is asked for the cards of these names, as
 // by a link that is handed on. Order, what is taken out and the note are changed here, and nobody is told.
-import { add, keep, keepNote, names, note, say } from "./list.js";
+import { LIST, add, keep, keepNote, names, note, say } from "./list.js";
 
 const frame = document.querySelector(".my-list");
 const isOwn = "own" in frame.dataset;
+let isThere = false; // before, an empty page would look like a list that was changed elsewhere
 const part = name => frame.querySelector(`[data-${name}]`);
 const items = () => [...frame.querySelectorAll("[data-texts] > ol > li")];
 const nameOf = item => item.querySelector("[data-aside]").dataset.aside;
@@ -83,17 +84,19 @@ const own = () => {
   paper.addEventListener("input", () => keepNote(paper.value));
   part("clear").addEventListener("click", () => take(items(), part("undo").dataset.emptied, { andNote: true }));
   settle(); // what is no longer there has been told, and is forgotten
+  isThere = true;
 };
 
 const fetched = async () => {
   const list = names();
-  if (!list.length) { part("empty").hidden = false; return; }
+  if (!list.length) { part("empty").hidden = false; isThere = true; say(part("empty").textContent.trim()); return; }
   let answer;
   try {
     answer = await fetch(addressed(location.pathname, list), { cache: "no-store", credentials: "omit" });
     if (!answer.ok) throw new Error();
   } catch {
     part("failed").hidden = false;
+    say(part("failed").textContent.trim());
     return;
   }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -101,7 +104,8 @@ const fetched = async () => {
   if (told) part("texts").before(told);
   part("texts").replaceWith(texts);
   if (texts.querySelector("ol")) { own(); shared(); }
-  else { keep([]); part("empty").hidden = false; }
+  else { keep([]); part("empty").hidden = false; isThere = true; say(part("empty").textContent.trim()); }
+  anew(); // what was put aside in another tab while this was on its way
 };
 
 // -- a list that was handed on -----------------------------------------------------------------------------------------------
@@ -126,8 +130,8 @@ const shared = () => {
 };
 
 // what was put aside in another tab, or before one came back here, must not be written over by the order that stands here
-const anew = () => { if (isOwn && names().join() !== items().map(nameOf).join()) location.reload(); };
-addEventListener("storage", anew);
+const anew = () => { if (isOwn && isThere && names().join() !== items().map(nameOf).join()) location.reload(); };
+addEventListener("storage", event => { if (event.key === LIST || event.key === null) anew(); });
 addEventListener("pageshow", event => { if (event.persisted) anew(); });
 
 if (isOwn) fetched();

@@ -68,9 +68,10 @@ export const suggest = (box, address) => {
   // in the bar it stands below the form, within what opens there; elsewhere above the page, below the bar and its way out
   isInBar ? place.after(list) : document.body.append(list);
 
+  const stop = new AbortController();
   const put = () => {
+    if (!box.isConnected) { list.remove(); stop.abort(); return; } // Streamlit has made another box
     if (isInBar || list.hidden) return;
-    if (!box.isConnected) return close();
     const { left, width, bottom } = place.getBoundingClientRect();
     const bar = document.getElementById("bar").getBoundingClientRect().bottom;
     if (bottom < bar) return close();
@@ -168,7 +169,7 @@ export const suggest = (box, address) => {
       close();
     }
   }, true);
-  addEventListener("scroll", put, { capture: true, passive: true });
-  addEventListener("resize", put);
+  addEventListener("scroll", put, { capture: true, passive: true, signal: stop.signal });
+  addEventListener("resize", put, { signal: stop.signal });
   if (box.value && box.value !== shownFor) open(); // typed while this was on its way
 };
