@@ -179,7 +179,7 @@ class SearchIndex:
             fits = {each: _fit(each, likely) ** weight for each in self._kinds_of_readers}
             total = {ordinal: score * fits[self._readers[ordinal]] for ordinal, score in total.items()}
         here = self._languages_of_texts
-        wanted = {each for each in (*languages[:1], WRITTEN_ALIKE.get(languages[0], "")) if each} if languages else set()
+        wanted = {*languages[:1], *(WRITTEN_ALIKE[each] for each in languages[:1] if each in WRITTEN_ALIKE)}
         total = {
             ordinal: score if wanted & here[ordinal] else ELSEWHERE_WEIGHT * score for ordinal, score in total.items()
         }

@@ -117,8 +117,8 @@ class Workbench:
 
 
 def summary(shown: Presenter, bench: Workbench, selection: Selection) -> str:
-    """Says what is selected, each part of which can be removed, and offers other orders and looks; before all that, whom
-    to call where words point to danger."""
+    """Whom to call where words point to danger; what is selected, each part of which can be removed; other orders and
+    looks."""
     first = shown.first_help(selection.helplines) if selection.helplines else ""
     said = shown.summary(bench.query, selection.resources, bench.page, fixed=bench.fixed, kept=bench.layout)
     return first + said + arrangement(shown, bench, selection)
