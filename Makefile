@@ -26,7 +26,7 @@ test: $(TEST_READY) browser ## style, types, content and every test, in a real b
 	$(BIN)/barnsbeste schema --check
 	$(BIN)/barnsbeste messages --check
 	$(BIN)/barnsbeste addresses --check
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(RUN_READY) ## check the content: path:line: message
 	$(BIN)/barnsbeste check

@@ -111,8 +111,7 @@ class Catalog:
         if before is not None and self._index is None:
             self._make_index(before._index)
         _ = self._search
-        for language in dict.fromkeys((SOURCE_LANGUAGE, *self.vocabulary.languages)):
-            self.words.of(language)
+        self.words.of(SOURCE_LANGUAGE)
 
     def get(self, name: str) -> Resource | None:
         """The resource with this slug or neutral code; along `redirects.yaml` for a retired slug."""

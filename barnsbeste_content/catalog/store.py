@@ -119,6 +119,8 @@ class Store:
                 return  # saved again meanwhile: whoever came after makes the index
             catalog.warm(self._indexed)
             self._indexed = catalog
+            for language in catalog.vocabulary.languages:
+                catalog.words.of(language)  # a search with words that nobody knows looks in them all
         gc.freeze()
 
 

@@ -2,15 +2,14 @@
 
 import pytest
 
-from barnsbeste_content.catalog import Catalog, Edition, Query
-from barnsbeste_content.model import Library
+from barnsbeste_content.catalog import Catalog, Query
 
 AMBULANCE, POLICE, SOMEBODY_TO_TALK_WITH = "nodnummer-113", "politi-112", "alarmtelefonen"
 
 
-@pytest.fixture(scope="module")
-def catalog(real_library: Library) -> Catalog:
-    return Catalog.build(real_library, Edition.PUBLISHED)
+@pytest.fixture
+def catalog(real_catalog: Catalog) -> Catalog:
+    return real_catalog
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from barnsbeste_content import Catalog, Edition, Query
-from barnsbeste_content.model import Library
+from barnsbeste_content import Catalog, Query
 
 
-@pytest.fixture(scope="module")
-def catalog(real_library: Library) -> Catalog:
-    return Catalog.build(real_library, Edition.PUBLISHED)
+@pytest.fixture
+def catalog(real_catalog: Catalog) -> Catalog:
+    return real_catalog
 
 
 @pytest.mark.parametrize("audience", ["child", "youth"])

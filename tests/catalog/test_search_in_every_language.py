@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from barnsbeste_content.catalog import Catalog, Edition, Query, Selection
+from barnsbeste_content.catalog import Catalog, Query, Selection
 from barnsbeste_content.catalog.analysis import STOP_WORDS, fold, terms, words
 from barnsbeste_content.model import Library
 
@@ -144,9 +144,9 @@ HARMLESS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def catalog(real_library: Library) -> Catalog:
-    return Catalog.build(real_library, Edition.PUBLISHED)
+@pytest.fixture
+def catalog(real_catalog: Catalog) -> Catalog:
+    return real_catalog
 
 
 def search(catalog: Catalog, text: str, language: str) -> Selection:

@@ -181,7 +181,7 @@ def test_many_threads_always_get_a_whole_catalog_while_it_is_edited(folder: Path
 
 
 def test_threads_that_ask_first_share_one_load(folder: Path) -> None:
-    served = Store(folder)
+    served = Store(folder, check_seconds=60)  # however slow the machine, none of them is due to look again
     reader = CountingReader(served)
     served._reader = reader  # type: ignore[assignment]
     with ThreadPoolExecutor(8) as pool:
