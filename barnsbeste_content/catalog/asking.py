@@ -39,9 +39,7 @@ class Ways:
         }
         """Language -> (words, their terms) of each way."""
         self.latin: list[str] = [
-            " ".join(latin_keys(phrase))
-            for language in sorted(SCRIPTS)
-            for phrase in (*self.asked.get(language, ()), *filter(None, (self.titles.get(language),)))
+            " ".join(latin_keys(phrase)) for language in sorted(SCRIPTS) for phrase in self.phrases(language)
         ]
 
     def is_of(self, resource: Resource) -> bool:

@@ -61,7 +61,7 @@ class Prepared:
             ]
             if language in COMPOUNDING:
                 self._words[language] = frozenset(words(f"{text.title} {text.summary} {body}"))
-                self.lexicons[language] = _lexicon([text], resource.asked.get(language, ()))
+                self.lexicons[language] = _lexicon(text, resource.asked.get(language, ()))
 
     def take_apart(self, lexicons: Mapping[str, frozenset[str]], unlike: Mapping[str, Sequence[str]]) -> None:
         """Finds the parts of compounds. `unlike`: words that a lexicon has gained or lost since it was done last: where
@@ -84,13 +84,10 @@ class Prepared:
         return document
 
 
-def _lexicon(texts: Iterable[Text], phrases: Iterable[str]) -> frozenset[str]:
+def _lexicon(text: Text, phrases: Iterable[str]) -> frozenset[str]:
     """Words that compounds can be made of."""
     return frozenset(
-        word
-        for part in (*(part for text in texts for part in text.parts.values()), *phrases)
-        for word in words(part)
-        if len(word) >= LEAST_PART
+        word for part in (*text.parts.values(), *phrases) for word in words(part) if len(word) >= LEAST_PART
     )
 
 

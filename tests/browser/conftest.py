@@ -156,3 +156,12 @@ def settle(page: Page) -> None:
     page.wait_for_selector(READY)
     page.wait_for_selector('[data-testid=stApp]:not([data-test-script-state="running"])')
     page.wait_for_timeout(200)
+
+
+@pytest.fixture
+def plain(browser: Browser) -> Iterator[Page]:
+    """A phone that runs no script."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()

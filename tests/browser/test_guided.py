@@ -1,7 +1,5 @@
 """The guided way in a browser that runs no script, and what axe says of it."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -9,15 +7,6 @@ from playwright.sync_api import Browser, Page, expect
 from .conftest import Scheme
 
 CHOSEN = ".choice[aria-current]"
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A phone that runs no script."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize(("language", "direction"), [("nb", "ltr"), ("ar", "rtl")])

@@ -1,22 +1,13 @@
 """The site where no JavaScript runs: every page says what it has to say, and leads on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from barnsbeste_content.presentation.links import PAGES
 
 Open = Callable[..., Page]
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A phone that runs no script."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize(("language", "direction"), [("nb", "ltr"), ("ar", "rtl")])
