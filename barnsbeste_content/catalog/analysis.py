@@ -124,6 +124,21 @@ COMPOUNDING = frozenset(("nb", "nn"))
 LEAST_PART = 4
 """Letters of the shortest part of a compound."""
 NO_FORMS: Mapping[str, str] = MappingProxyType({})
+_OWN_SPELLING = frozenset(("fa", "tr"))
+"""Languages that `fold` has rules of their own for."""
+Reading = tuple[str, str, bool]
+"""What decides which terms words become: rules of folding, stemmer, whether letters lose their marks."""
+
+
+def spelling_of(language: str) -> str:
+    """The language whose rules `fold` takes; "" for the many that have none of their own."""
+    return language if language in _OWN_SPELLING else ""
+
+
+@cache
+def reading_of(language: str) -> Reading:
+    """The same for languages that make the same terms of the same words, as most do that have no stemmer."""
+    return spelling_of(language), STEMMERS.get(language, ""), language in LETTERS_FOLDED
 
 
 def fold(text: str, language: str = "") -> str:
@@ -195,7 +210,11 @@ def analyzer(language: str) -> TextAnalyzer:
 
 def prepared(text: str, language: str, forms: Mapping[str, str] = NO_FORMS) -> str:
     """A text as `analyzer(language)` takes it. `forms`: word -> the word it is a form of, both folded."""
-    folded = with_forms(fold(text, language), forms)
+    return spelt(with_forms(fold(text, language), forms), language)
+
+
+def spelt(folded: str, language: str) -> str:
+    """What was folded already, as `analyzer(language)` takes it."""
     return turkish_spelling(folded) if language == "tr" else folded
 
 

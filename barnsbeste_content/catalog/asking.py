@@ -6,11 +6,12 @@ text is as near as the nearest of its phrases, and somewhat nearer where several
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from tantivy import Document, Index, Query, SchemaBuilder
 
 from ..model.resource import Resource
-from .analysis import analyzed, analyzer, prepared, written_words
+from .analysis import analyzer, prepared, written_words
 from .latin_script import SCRIPTS, latin_keys
 
 NEXT_ONES = (1.0, 0.4, 0.25, 0.15)
@@ -33,13 +34,14 @@ class Ways:
             language: prepared(text.title, language, forms.get(language, {}))
             for language, text in resource.texts.items()
         }
-        self.terms: dict[str, list[tuple[list[str], list[str]]]] = {
-            language: [(written_words(phrase), analyzed(phrase, language)) for phrase in phrases]
-            for language, phrases in self.asked.items()
-        }
-        """Language -> (words, their terms) of each way."""
-        self.latin: list[str] = [
-            " ".join(latin_keys(phrase)) for language in sorted(SCRIPTS) for phrase in self.phrases(language)
+
+    @cached_property
+    def latin(self) -> list[str]:
+        """The ways of other scripts, in Latin letters."""
+        return [
+            " ".join(latin_keys(written_words(phrase)))
+            for language in sorted(SCRIPTS)
+            for phrase in self.phrases(language)
         ]
 
     def is_of(self, resource: Resource) -> bool:

@@ -1,7 +1,7 @@
 """What readers choose from: the texts of one edition, with facets and search."""
 
 from bisect import insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -20,9 +20,10 @@ from .likeness import Likeness
 from .query import AGE, TEXT, Dropped, Query
 from .ranked import Ranked
 from .revision import Marks, revision_of
-from .search import SearchIndex
+from .search import NO_HITS, Hits, SearchIndex
 from .sorting import Orders, Sort
 from .suggestions import Suggestion, suggestions
+from .typed import Typed
 
 
 @dataclass(frozen=True)
@@ -128,11 +129,12 @@ class Catalog:
 
     def select(self, query: Query, language: str) -> Selection:
         """The resources that match, ranked, with live counts. The reader's `language` is searched first."""
-        base, scores = self._base(query, language)
+        typed = self._search.typed(query.text) if query.text else None
+        base, hits = self._base(typed, language)
         masks = self.facets.match(query)
         found = self.facets.ordinals(self.facets.all_of(masks, base))
         ranked = (
-            self._ranked(found, query, scores, language)
+            self._ranked(found, query, hits, language)
             if query.sort is Sort.FIT
             else self._orders.sorted(found, query.sort, language)
         )
@@ -141,7 +143,7 @@ class Catalog:
             resources=Ranked(self.resources, ranked),
             facets=self.facets.counts(masks, base),
             dropped=query.dropped,
-            helplines=self.danger(query.text, language) if query.text else (),
+            helplines=self._search.helplines(typed, self.vocabulary.chain(language)) if typed else (),
         )
 
     def suggestions(self, language: str) -> tuple[Suggestion, ...]:
@@ -152,7 +154,7 @@ class Catalog:
 
     def danger(self, text: str, language: str) -> tuple[str, ...]:
         """Ids of who can help with the danger that words point to, whichever language they are in."""
-        return self._search.helplines(text, self.vocabulary.chain(language))
+        return self._search.helplines(self._search.typed(text), self.vocabulary.chain(language))
 
     def relax(self, query: Query, language: str, *, keep: tuple[str, ...] = ()) -> tuple[Relaxation, ...]:
         """Which choices empty a query: for each that would give something if it were given up, what that is.
@@ -160,7 +162,7 @@ class Catalog:
         The one that gives the most comes last, since it changes the question most. Where no single one helps, all are
         given up but those in `keep`.
         """
-        base, scores = self._base(query, language)
+        base, hits = self._base(self._search.typed(query.text) if query.text else None, language)
         masks = self.facets.match(query)
         everything = self.facets.everything
         found: list[Relaxation] = []
@@ -169,32 +171,30 @@ class Catalog:
                 continue
             mask = self.facets.all_of(masks, everything if name == TEXT else base, leaving_out=name)
             if mask.any():
-                found.append(Relaxation((name,), self._nearest(mask, query, scores, language)))
+                found.append(Relaxation((name,), self._nearest(mask, query, hits, language)))
         if not found:
             kept = {name: mask for name, mask in masks.items() if name in keep}
             mask = self.facets.all_of(kept, everything)
             given_up = tuple(name for name in query.active if name not in keep)
             if mask.any() and given_up:
-                found.append(Relaxation(given_up, self._nearest(mask, query, scores, language)))
+                found.append(Relaxation(given_up, self._nearest(mask, query, hits, language)))
         return tuple(sorted(found, key=lambda relaxation: len(relaxation.resources)))
 
-    def _base(self, query: Query, language: str) -> tuple[Mask, Mapping[int, float]]:
-        if not query.text:
-            return self.facets.everything, {}
-        scores = self._search.scores(query.text, self.vocabulary.chain(language))
-        return self.facets.mask_of(scores), scores
+    def _base(self, typed: Typed | None, language: str) -> tuple[Mask, Hits]:
+        if typed is None:
+            return self.facets.everything, NO_HITS
+        hits = self._search.hits(typed, self.vocabulary.chain(language))
+        return self.facets.mask_of(hits.ordinals), hits
 
-    def _ranked(
-        self, found: NDArray[np.intp], query: Query, scores: Mapping[int, float], language: str
-    ) -> NDArray[np.intp]:
-        if scores:
+    def _ranked(self, found: NDArray[np.intp], query: Query, hits: Hits, language: str) -> NDArray[np.intp]:
+        if hits.ordinals.size:
             of_each = np.zeros(len(self.resources))
-            of_each[np.fromiter(scores, dtype=np.intp)] = np.fromiter(scores.values(), dtype=np.float64)
+            of_each[hits.ordinals] = hits.scores
             return found[np.argsort(-of_each[found], kind="stable")]
         return self.facets.in_language_first(self.facets.best_first(found, query), language)
 
-    def _nearest(self, mask: Mask, query: Query, scores: Mapping[int, float], language: str) -> Sequence[Resource]:
-        ranked = self._ranked(self.facets.ordinals(mask), query, scores, language)
+    def _nearest(self, mask: Mask, query: Query, hits: Hits, language: str) -> Sequence[Resource]:
+        ranked = self._ranked(self.facets.ordinals(mask), query, hits, language)
         if AGE in query.active:
             ranked = ranked[np.argsort(self.facets.age_distances(query.ages)[ranked], kind="stable")]
         return Ranked(self.resources, ranked)

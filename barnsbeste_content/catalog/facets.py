@@ -1,6 +1,6 @@
 """Which resources match which choices: one bit per resource and value, counted without a loop over resources."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -70,7 +70,15 @@ class FacetIndex:
             if facet == SITUATION and GENERAL in ids:
                 self._columns[facet] = own | own[ids.index(GENERAL)]
         self._bands = {band.notation: self._overlaps(band) for band in BANDS}
-        self.everything = self.mask_of(range(self.size))
+        self._counted = np.vstack((*self._columns.values(), *self._bands.values()))
+        """Every mask that is counted: those of a facet's values, one facet after the other, and those of the ages."""
+        self._rows_of: dict[str, tuple[tuple[str, ...], slice]] = {}
+        """Parameter -> its values and where their masks are."""
+        start = 0
+        for name, values in (*self._ids.items(), (AGE, tuple(self._bands))):
+            self._rows_of[name] = values, slice(start, start + len(values))
+            start += len(values)
+        self.everything = self.mask_of(np.arange(self.size))
 
     def _places(self) -> tuple[dict[str, dict[str, int]], int]:
         """(facet -> value -> number of its byte in a row, bytes in a row)"""
@@ -97,10 +105,10 @@ class FacetIndex:
 
     # -- masks ---------------------------------------------------------------------------------------------------
 
-    def mask_of(self, ordinals: Iterable[int]) -> Mask:
+    def mask_of(self, ordinals: NDArray[np.intp]) -> Mask:
         """The resources at these places of the catalog."""
         bits = np.zeros(-(-self.size // 64) * 64, dtype=np.bool_)
-        bits[np.fromiter(ordinals, dtype=np.intp)] = True
+        bits[ordinals] = True
         return _packed(bits)
 
     def ordinals(self, mask: Mask) -> NDArray[np.intp]:
@@ -118,14 +126,14 @@ class FacetIndex:
 
     def counts(self, masks: Mapping[str, Mask], base: Mask) -> dict[str, dict[str, int]]:
         """Facet -> value -> how many resources choosing it would give: the facet's own choice is left out."""
+        found = _counted(self._counted, self.all_of(masks, base))
         counts = {}
-        every = self.all_of(masks, base)
-        for facet, ids in self._ids.items():
-            others = self.all_of(masks, base, leaving_out=facet) if facet in masks else every
-            found = np.bitwise_count(self._columns[facet] & others).sum(axis=1, dtype=np.int64).tolist()
-            counts[facet] = dict(zip(ids, found, strict=True))
-        others = self.all_of(masks, base, leaving_out=AGE) if AGE in masks else every
-        counts[AGE] = {band: int(np.bitwise_count(mask & others).sum()) for band, mask in self._bands.items()}
+        for name, (values, rows) in self._rows_of.items():
+            if name in masks:
+                of_one = _counted(self._counted[rows], self.all_of(masks, base, leaving_out=name))
+            else:
+                of_one = found[rows]
+            counts[name] = dict(zip(values, of_one, strict=True))
         return counts
 
     @staticmethod
@@ -214,6 +222,12 @@ class FacetIndex:
         bits = np.zeros(-(-self.size // 64) * 64, dtype=np.bool_)
         bits[: self.size] = (self._first <= age.last_month) & (age.first_month <= self._last)
         return _packed(bits)
+
+
+def _counted(masks: NDArray[np.uint64], within: Mask) -> list[int]:
+    """How many resources each of the masks has within another."""
+    found: list[int] = np.bitwise_count(masks & within).sum(axis=1, dtype=np.int64).tolist()
+    return found
 
 
 def _packed(bits: NDArray[np.bool_]) -> Mask:

@@ -5,10 +5,9 @@ typed for it are the same here where those are the same.
 """
 
 import re
+from collections.abc import Iterable
 
 from anyascii import anyascii
-
-from .analysis import fold
 
 SCRIPTS = frozenset(("ar", "ckb", "fa", "ur", "ti", "ru", "uk"))
 """Languages of another script than Latin."""
@@ -36,14 +35,13 @@ _SAME_SOUND = (
 """Ways to write a consonant; digits are letters of Arabic that Latin has not."""
 _VOWELS = re.compile("[aeiouywj]")
 _DOUBLED = re.compile(r"(.)\1+")
-_WORD = re.compile(r"[^\W_]+")
 LEAST_KEY = 2
 """Consonants of the shortest word that can be told from others."""
 
 
-def latin_keys(text: str) -> list[str]:
-    """The consonants of each word of a text in any script; nothing for words of fewer than `LEAST_KEY`."""
-    return [key for word in _WORD.findall(fold(text)) if len(key := _key(word)) >= LEAST_KEY]
+def latin_keys(folded: Iterable[str]) -> list[str]:
+    """The consonants of each word in any script, folded; nothing for words of fewer than `LEAST_KEY`."""
+    return [key for word in folded if len(key := _key(word)) >= LEAST_KEY]
 
 
 def _key(word: str) -> str:

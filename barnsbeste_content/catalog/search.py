@@ -5,30 +5,24 @@ unknown; everyday words lead to the words of the texts and to the vocabulary (`c
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from threading import Lock
 
+import numpy as np
+from numpy.typing import NDArray
 from tantivy import Index, Occur, Query, SchemaBuilder
 
 from ..model.reference import GlossaryTerm, SearchWords
 from ..model.resource import Resource
 from ..model.vocabulary import Vocabulary
-from .analysis import (
-    COMPOUNDING,
-    STEMMERS,
-    analyzed,
-    analyzer,
-    beginning_of,
-    compound_parts,
-    content_words,
-    prepared,
-    terms,
-    words,
-    written_words,
-)
+from .analysis import COMPOUNDING, STEMMERS, analyzed, analyzer, beginning_of, compound_parts, words, written_words
 from .askers import Askers, readers_of
 from .asking import AskedIndex, Ways
-from .everyday import FALLBACK_WEIGHT, WRITTEN_ALIKE, EverydayWords, forms_of, typos_in
+from .everyday import FALLBACK_WEIGHT, WRITTEN_ALIKE, DangerWords, EverydayWords, forms_of, typos_in
 from .latin_script import latin_keys
 from .prepared import Prepared
+from .typed import Typed
 
 BOOSTS = {"asked": 10.0, "title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
 LATIN = "latin"
@@ -59,12 +53,22 @@ FUZZY_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
 INFLECTED_WEIGHT = 0.4
 """Weight of words with the same beginning but another ending, in languages without a stemmer."""
-FOREIGN_LETTERS = 5
-"""Letters, at least, of what points to danger in another language of the same script than the reader's: Arabic words
-are short, and an Arabic stem is soon an everyday word of Urdu (soon), Persian (blow) or Sorani (law)."""
-ARABIC_SCRIPT = frozenset(("ar", "ckb", "fa", "ur"))
 CUT = 0.15
 """Hits below this share of the best score are left out."""
+MOST_EXAMPLES = 100_000
+"""Ways to ask of which is learnt who asks: more of them teach nothing new."""
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What a search found, in no order."""
+
+    ordinals: NDArray[np.intp]
+    scores: NDArray[np.float64]
+    """Of each of the ordinals."""
+
+
+NO_HITS = Hits(np.empty(0, np.intp), np.empty(0))
 
 
 class SearchIndex:
@@ -91,6 +95,9 @@ class SearchIndex:
             else EverydayWords(found, language, self._forms[language])
             for language, found in search_words.items()
         }
+        self._danger: DangerWords = (
+            before._danger if before and before._danger.made_of == search_words else DangerWords(search_words)
+        )
         ways = before._ways if before and before._forms == self._forms else {}
         self._ways: dict[str, Ways] = {
             resource.id: ways[resource.id]
@@ -99,31 +106,41 @@ class SearchIndex:
             for resource in resources
         }
         self._asked: dict[str, AskedIndex] = _asked_indexes(self._ways, before._asked if before else {})
-        self._in_latin_script: AskedIndex = _index_of(
-            [(id, phrase) for id, each in self._ways.items() for phrase in each.latin],
-            LATIN,
-            before._in_latin_script if before else None,
+        self._before_in_latin_script: AskedIndex | None = (
+            (before._in_latin_script or before._before_in_latin_script) if before else None
         )
+        self._in_latin_script: AskedIndex | None = None
         self._readers = [readers_of(resource) for resource in resources]
-        self._kinds_of_readers = frozenset(self._readers)
-        same_readers = before is not None and before._readers == self._readers
+        kinds = {readers: number for number, readers in enumerate(dict.fromkeys(self._readers))}
+        self._kinds_of_readers = tuple(kinds)
+        self._kind = np.array([kinds[readers] for readers in self._readers], dtype=np.intp)
+        """Of each resource, which of the kinds of readers it is for."""
+        is_for_the_same = before is not None and before._readers == self._readers
         self._askers: dict[str, Askers] = {
-            language: before._askers[language]
-            if before and same_readers and before._asked.get(language) is index
-            else Askers(self._examples(language))
-            for language, index in self._asked.items()
-            if WRITTEN_ALIKE.get(language, language) >= language
+            language: askers
+            for language, askers in (before._askers.copy() if before and is_for_the_same else {}).items()
+            if before and before._asked.get(language) is self._asked.get(language)
         }
+        self._making = Lock()
         self._plenty = {
             language: min(1.0, len(index.phrases) / (PLENTY * max(1, len(resources))))
             for language, index in self._asked.items()
         }
+        self._fields: dict[str, list[tuple[str, float]]] = {
+            language: [
+                (f"{part}_{language}", boost * self._plenty_in(language) if part == "asked" else boost)
+                for part, boost in BOOSTS.items()
+                if part != "parts" or language in COMPOUNDING
+            ]
+            for language in self._languages
+        }
+        """Language -> (field, weight of a word in it); ways to ask weigh more where there are many of them."""
         builder = SchemaBuilder()
         builder.add_unsigned_field("ordinal", stored=False, indexed=False, fast=True)
         builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
         for language in self._languages:
-            for part in BOOSTS:
-                builder.add_text_field(f"{part}_{language}", tokenizer_name=language, index_option="freq")
+            for field, _ in self._fields[language]:
+                builder.add_text_field(field, tokenizer_name=language, index_option="freq")
         self._schema = builder.build()
         index = Index(self._schema)
         for language in self._languages:
@@ -154,7 +171,23 @@ class SearchIndex:
         index.reload()
         self._searcher = index.searcher()
         self._size = len(resources)
-        self._languages_of_texts = [frozenset(resource.texts) for resource in resources]
+        self._meant: dict[str, dict[str, Query]] = {
+            language: {
+                term: Query.boost_query(self._term(term, language), SYNONYM_WEIGHT)
+                for term in self._synonyms[language].every_meaning
+            }
+            for language in self._languages
+            if language in self._synonyms
+        }
+        """Language -> term that everyday words lead to -> the query for it."""
+        self._elsewhere = {
+            language: np.array(
+                [language not in resource.texts and alike not in resource.texts for resource in resources],
+                dtype=np.bool_,
+            )
+            for language, alike in ((each, WRITTEN_ALIKE.get(each)) for each in self._languages)
+        }
+        """Language -> whether its readers can be given each resource in another one only."""
         self._ordinals = {resource.id: ordinal for ordinal, resource in enumerate(resources)}
         self._titles = {
             (language, *words(text.title, language)): ordinal
@@ -162,91 +195,108 @@ class SearchIndex:
             for language, text in resource.texts.items()
         }
 
-    def scores(self, text: str, languages: Sequence[str]) -> dict[int, float]:
-        """Ordinal of each resource found -> score. `languages`: the reader's, then those to fall back on."""
-        if not self._size or not words(text):
-            return {}
-        weights, is_known = self._weights(text, languages)
-        total = self._text_scores(text, weights)
-        for ordinal, score in self._asked_scores(text, weights).items():
-            total[ordinal] = total.get(ordinal, 0.0) + ASKED_WEIGHT * score
+    def typed(self, text: str) -> Typed:
+        """What somebody typed, to be asked for here."""
+        return Typed(text, self._forms)
+
+    def hits(self, typed: Typed, languages: Sequence[str]) -> Hits:
+        """What is found. `languages`: the reader's, then those to fall back on."""
+        if not self._size or not typed.written(""):
+            return NO_HITS
+        weights, is_known = self._weights(typed, languages)
+        total = self._text_scores(typed, weights)
+        for ordinal, score in self._asked_scores(typed, weights).items():
+            total[ordinal] += ASKED_WEIGHT * score
         if not is_known:
-            for ordinal, score in self._latin_scores(text).items():
-                total[ordinal] = total.get(ordinal, 0.0) + ASKED_WEIGHT * score
-        likely = self._asks(text, languages[0]) if languages else {}
+            for ordinal, score in self._latin_scores(typed).items():
+                total[ordinal] += ASKED_WEIGHT * score
+        reader, *_ = languages
+        likely = self._asks(typed, reader)
         if likely:
-            weight = READER_WEIGHT * self._plenty_in(languages[0])
-            fits = {each: _fit(each, likely) ** weight for each in self._kinds_of_readers}
-            total = {ordinal: score * fits[self._readers[ordinal]] for ordinal, score in total.items()}
-        here = self._languages_of_texts
-        wanted = {*languages[:1], *(WRITTEN_ALIKE[each] for each in languages[:1] if each in WRITTEN_ALIKE)}
-        total = {
-            ordinal: score if wanted & here[ordinal] else ELSEWHERE_WEIGHT * score for ordinal, score in total.items()
-        }
-        best = max(total.values(), default=0.0)
-        titles = (self._titles.get((language, *words(text, language))) for language in languages)
+            fits = np.array([_fit(readers, likely) for readers in self._kinds_of_readers])
+            total *= (fits ** (READER_WEIGHT * self._plenty_in(reader)))[self._kind]
+        total[self._elsewhere.get(reader, slice(None))] *= ELSEWHERE_WEIGHT
+        best = total.max()
+        titles = (self._titles.get((language, *typed.written(language))) for language in languages)
         named = next((ordinal for ordinal in titles if ordinal is not None), None)
         if named is not None:
             total[named] = best = 2 * best or 1.0  # who types a title means that text
-        return {ordinal: score for ordinal, score in total.items() if score >= best * CUT}
+        if not best:
+            return NO_HITS
+        found = np.flatnonzero(total >= best * CUT)
+        return Hits(found, total[found])
+
+    def _askers_of(self, language: str) -> Askers | None:
+        """Made when somebody first asks in the language; languages that are written alike share one."""
+        spoken = min(language, WRITTEN_ALIKE.get(language, language))
+        if spoken not in self._asked:
+            return None
+        with self._making:
+            if spoken not in self._askers:
+                self._askers[spoken] = Askers(self._examples(spoken))
+            return self._askers[spoken]
 
     def _examples(self, language: str) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
-        for ways, readers in zip(self._ways.values(), self._readers, strict=True):
-            for each in filter(None, (language, WRITTEN_ALIKE.get(language))):
-                for written, found in ways.terms.get(each, ()):
-                    yield readers, written, found
+        spoken = tuple(filter(None, (language, WRITTEN_ALIKE.get(language))))
+        every = [
+            (readers, each, phrase)
+            for ways, readers in zip(self._ways.values(), self._readers, strict=True)
+            for each in spoken
+            for phrase in ways.asked.get(each, ())
+        ]
+        for readers, each, phrase in islice(every, 0, None, -(-len(every) // MOST_EXAMPLES) or 1):
+            yield readers, written_words(phrase), analyzed(phrase, each)
 
-    def _asks(self, text: str, language: str) -> dict[str, float]:
+    def _asks(self, typed: Typed, language: str) -> dict[str, float]:
         """Kind of reader -> how likely it is who asks."""
-        alike = WRITTEN_ALIKE.get(language, language)
-        askers = self._askers.get(language) or self._askers.get(alike)
-        if askers is None:
-            return {}
-        ready = prepared(text, language, self._forms.get(language, {}))
-        return askers.guess(written_words(ready), analyzed(ready, language))
+        askers = self._askers_of(language)
+        return askers.guess(typed.spelt(language), typed.terms(language)) if askers else {}
 
     def _plenty_in(self, language: str) -> float:
         """How far ways to ask count in a language: of one that has none of its own, those of the one written alike."""
         return self._plenty.get(language, self._plenty.get(WRITTEN_ALIKE.get(language, ""), 0.0))
 
-    def _weights(self, text: str, languages: Sequence[str]) -> tuple[dict[str, float], bool]:
+    def _weights(self, typed: Typed, languages: Sequence[str]) -> tuple[dict[str, float], bool]:
         """Language to search in -> weight of a hit in it; whether one of them knows most of the words."""
         weights: dict[str, float] = {}
         for rank, language in enumerate(languages):
             weights.setdefault(language, 1.0 if rank == 0 else FALLBACK_WEIGHT)
-        known = max((self._share_known(text, language) for language in weights), default=0.0)
+        known = max((self._share_known(typed, language) for language in weights), default=0.0)
         if known < MOSTLY:
             least = max(known, LEAST_SHARE)
-            others = {each: self._share_known(text, each) for each in self._asked if each not in weights}
+            others = {each: self._share_known(typed, each) for each in self._asked if each not in weights}
             weights |= {each: FOREIGN_WEIGHT for each, share in others.items() if share > least}
             known = max(known, *others.values(), 0.0)
         return weights, known >= MOSTLY
 
-    def _share_known(self, text: str, language: str) -> float:
+    def _share_known(self, typed: Typed, language: str) -> float:
         """Share of the words of a search that texts or phrases of a language have."""
-        typed = terms(" ".join(content_words(text, language, self._forms.get(language, {}))), language)
+        every = typed.content_terms(language)
         asked = self._asked.get(language)
         known = sum(
             bool(asked and asked.knows(term)) or (language in self._languages and self._is_known(term, language))
-            for term in typed
+            for term in every
         )
-        return known / len(typed) if typed else 0.0
+        return known / len(every) if every else 0.0
 
-    def _text_scores(self, text: str, weights: Mapping[str, float]) -> dict[int, float]:
+    def _text_scores(self, typed: Typed, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """How well the words of each resource fit, in catalog order."""
+        total = np.zeros(self._size)
         wanted = [
             (Occur.Should, Query.boost_query(query, weight))
             for language, weight in weights.items()
             if language in self._languages
-            for query in self._clauses(text, language)
+            for query in self._clauses(typed, language)
         ]
-        if not wanted:
-            return {}
-        hits = self._searcher.search(Query.boolean_query(wanted), limit=min(self._size, MOST_HITS), count=False).hits
-        ordinals = self._searcher.fast_field_values("ordinal", [address for _, address in hits])
-        # every document has its ordinal
-        return {int(ordinal or 0): score for ordinal, (score, _) in zip(ordinals, hits, strict=True)}
+        if wanted:
+            limit = min(self._size, MOST_HITS)
+            hits = self._searcher.search(Query.boolean_query(wanted), limit=limit, count=False).hits
+            if hits:
+                ordinals = self._searcher.fast_field_values("ordinal", [address for _, address in hits])
+                total[np.array(ordinals, dtype=np.intp)] = [score for score, _ in hits]
+        return total
 
-    def _asked_scores(self, text: str, weights: Mapping[str, float]) -> dict[int, float]:
+    def _asked_scores(self, typed: Typed, weights: Mapping[str, float]) -> dict[int, float]:
         """Ordinal of each resource that people ask for in words like these -> how near they are."""
         nearest: dict[int, float] = {}
         taken: list[str] = []
@@ -255,66 +305,71 @@ class SearchIndex:
             if index is None or any(self._asked.get(other) is index for other in taken):
                 continue  # languages that are written alike share one
             taken.append(language)
-            query = self._asked_query(text, language, index)
+            query = self._asked_query(typed, language, index)
             for id, score in index.scores(query).items() if query else ():
                 ordinal = self._ordinals.get(id)
                 if ordinal is not None:
                     nearest[ordinal] = max(nearest.get(ordinal, 0.0), weight * self._plenty_in(language) * score)
         return nearest
 
-    def _latin_scores(self, text: str) -> dict[int, float]:
+    def _latin_scores(self, typed: Typed) -> dict[int, float]:
         """Ordinal of each resource that people ask for in another script, with words that sound like these."""
-        index = self._in_latin_script
-        keys = [key for key in latin_keys(text) if index.knows(key)] if text.isascii() else []
-        if not keys:
+        every = typed.written("")
+        index = self._by_sound() if all(word.isascii() for word in every) else None
+        keys = [key for key in latin_keys(every) if index.knows(key)] if index else []
+        if not index or not keys:
             return {}
         query = Query.boolean_query([(Occur.Should, index.term(key)) for key in keys])
         return {self._ordinals[id]: score for id, score in index.scores(query).items()}
 
-    def _asked_query(self, text: str, language: str, index: AskedIndex) -> Query | None:
-        forms = self._forms.get(language, {})
+    def _by_sound(self) -> AskedIndex:
+        """Ways to ask in other scripts, in Latin letters. Made when somebody first types words that nobody knows."""
+        with self._making:
+            if self._in_latin_script is None:
+                phrases = [(id, phrase) for id, each in self._ways.items() for phrase in each.latin]
+                self._in_latin_script = _index_of(phrases, LATIN, self._before_in_latin_script)
+                self._before_in_latin_script = None
+            return self._in_latin_script
+
+    def _asked_query(self, typed: Typed, language: str, index: AskedIndex) -> Query | None:
         clauses: list[Query] = []
-        typed = content_words(text, language, forms)
-        for position, word in enumerate(typed):
-            for term in terms(word, language):
+        every = typed.content_words(language)
+        for position, word in enumerate(every):
+            for term in typed.terms_of(word, language):
                 choices = [index.term(term)]
                 if not index.knows(term):
                     if distance := typos_in(term):
                         choices.append(Query.boost_query(index.alike(term, distance), FUZZY_WEIGHT))
-                    if position == len(typed) - 1 and len(term) >= 3:
+                    if position == len(every) - 1 and len(term) >= 3:
                         choices.append(Query.boost_query(index.beginning(term), PREFIX_WEIGHT))
                 clauses.append(Query.disjunction_max_query(choices))
             if language in COMPOUNDING:
                 for part in compound_parts(word, self._lexicons[language]):
-                    clauses += [Query.boost_query(index.term(term), PART_WEIGHT) for term in terms(part, language)]
+                    of_part = typed.terms_of(part, language)
+                    clauses += [Query.boost_query(index.term(term), PART_WEIGHT) for term in of_part]
         return Query.boolean_query([(Occur.Should, clause) for clause in clauses]) if clauses else None
 
-    def helplines(self, text: str, languages: Sequence[str]) -> tuple[str, ...]:
+    def helplines(self, typed: Typed, languages: Sequence[str]) -> tuple[str, ...]:
         """Who can help with the danger that the words of a search point to, whichever language they are in."""
-        lines: dict[str, None] = {}
-        for language in dict.fromkeys((*languages, *self._synonyms)):
-            if language in self._synonyms:
-                is_foreign = language not in languages and ARABIC_SCRIPT.issuperset((language, *languages[:1]))
-                found = self._synonyms[language].helplines(text, least=FOREIGN_LETTERS if is_foreign else 1)
-                lines |= dict.fromkeys(found)
-        return tuple(lines)
+        return self._danger.helplines(typed, languages)
 
-    def _clauses(self, text: str, language: str) -> list[Query]:
-        typed = content_words(text, language, self._forms.get(language, {}))
+    def _clauses(self, typed: Typed, language: str) -> list[Query]:
+        every = typed.content_words(language)
         clauses = []
-        for position, word in enumerate(typed):
-            for term in terms(word, language):
+        for position, word in enumerate(every):
+            for term in typed.terms_of(word, language):
                 clauses.append(self._term(term, language))
                 if language not in STEMMERS and (beginning := beginning_of(term, language)):
                     clauses.append(self._inflected(beginning, language))
                 if not self._is_known(term, language):
-                    clauses.append(self._tolerant(term, language, is_last=position == len(typed) - 1))
+                    clauses.append(self._tolerant(term, language, is_last=position == len(every) - 1))
             if language in COMPOUNDING:
                 for part in compound_parts(word, self._lexicons[language]):
-                    clauses += [Query.boost_query(self._term(term, language), 0.5) for term in terms(part, language)]
+                    of_part = typed.terms_of(part, language)
+                    clauses += [Query.boost_query(self._term(term, language), PART_WEIGHT) for term in of_part]
         synonyms = self._synonyms.get(language)
-        means, tags = synonyms.meant_by(text) if synonyms else ((), ())
-        clauses += [Query.boost_query(self._term(term, language), SYNONYM_WEIGHT) for term in means]
+        means, tags = synonyms.meant_by(typed) if synonyms else ((), ())
+        clauses += [self._meant[language][term] for term in means]
         clauses += [
             Query.const_score_query(Query.term_query(self._schema, "tags", tag, index_option="basic"), TAG_SCORE)
             for tag in tags
@@ -324,23 +379,17 @@ class SearchIndex:
     def _term(self, term: str, language: str) -> Query:
         return Query.disjunction_max_query(
             [
-                Query.boost_query(Query.term_query(self._schema, f"{part}_{language}", term), boost)
-                for part, boost in self._boosts(language)
+                Query.boost_query(Query.term_query(self._schema, field, term), boost)
+                for field, boost in self._fields[language]
             ],
             tie_breaker=0.3,
         )
-
-    def _boosts(self, language: str) -> list[tuple[str, float]]:
-        """(part of a text, weight of a word in it); ways to ask weigh more where there are many of them."""
-        share = self._plenty_in(language)
-        return [(part, boost * share if part == "asked" else boost) for part, boost in BOOSTS.items()]
 
     def _tolerant(self, term: str, language: str, *, is_last: bool) -> Query:
         """Words a typo away, or of which this is the beginning."""
         distance = typos_in(term)
         choices = []
-        for part, boost in self._boosts(language):
-            field = f"{part}_{language}"
+        for field, boost in self._fields[language]:
             if distance:
                 query = Query.fuzzy_term_query(self._schema, field, term, distance=distance)
                 choices.append(Query.boost_query(query, boost * FUZZY_WEIGHT))
@@ -354,15 +403,15 @@ class SearchIndex:
         return Query.disjunction_max_query(
             [
                 Query.boost_query(
-                    Query.fuzzy_term_query(self._schema, f"{part}_{language}", beginning, distance=0, prefix=True),
+                    Query.fuzzy_term_query(self._schema, field, beginning, distance=0, prefix=True),
                     boost * INFLECTED_WEIGHT,
                 )
-                for part, boost in self._boosts(language)
+                for field, boost in self._fields[language]
             ]
         )
 
     def _is_known(self, term: str, language: str) -> bool:
-        return any(self._searcher.doc_freq(f"{part}_{language}", term) for part in BOOSTS)
+        return any(self._searcher.doc_freq(field, term) for field, _ in self._fields[language])
 
 
 def _fit(readers: Iterable[str], likely: Mapping[str, float]) -> float:
