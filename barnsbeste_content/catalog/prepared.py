@@ -9,7 +9,6 @@ from ..model.resource import Resource
 from ..model.text import Text
 from ..model.vocabulary import Vocabulary
 from .analysis import COMPOUNDING, LEAST_PART, compound_parts, prepared, words
-from .asking import Ways
 
 
 class Prepared:
@@ -18,7 +17,6 @@ class Prepared:
     def __init__(
         self,
         resource: Resource,
-        ways: Ways,
         languages: Sequence[str],
         vocabulary: Vocabulary,
         glossary: Mapping[str, GlossaryTerm],
@@ -29,13 +27,8 @@ class Prepared:
             ("tags", f"{facet}:{value}") for facet in vocabulary.facets for value in resource.values(facet)
         ]
         self.fields += [
-            (f"glossary_{language}", prepared(_labels(resource, language, vocabulary), language, forms[language]))
+            (f"summary_{language}", prepared(_labels(resource, language, vocabulary), language, forms[language]))
             for language in languages
-        ]
-        self.fields += [
-            (f"asked_{language}", " \n".join(phrases))
-            for language, phrases in ways.asked.items()
-            if language in languages
         ]
         self.lexicons: dict[str, frozenset[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
@@ -55,7 +48,7 @@ class Prepared:
                 (f"summary_{language}", prepared(f"{text.summary} {text.main_message}", language, forms[language])),
                 (f"body_{language}", prepared(body, language, forms[language])),
                 (
-                    f"glossary_{language}",
+                    f"summary_{language}",
                     prepared(_glossary_words(resource, language, glossary), language, forms[language]),
                 ),
             ]
@@ -80,7 +73,7 @@ class Prepared:
         for field, text in self.fields:
             document.add_text(field, text)
         for language, parts in self._parts.items():
-            document.add_text(f"parts_{language}", parts)
+            document.add_text(f"body_{language}", parts)
         return document
 
 

@@ -1,7 +1,8 @@
 """Full-text search over the texts of a catalog: tantivy, in memory, a set of fields per language.
 
-Ranked title > summary > glossary terms > parts of compounds > body. Typos are tolerated where a word is otherwise
-unknown; everyday words lead to the words of the texts and to the vocabulary (`content/search/`).
+Ranked title > summary and glossary terms > body and parts of compounds, and by how people ask for a text. Typos are
+tolerated where a word is otherwise unknown; everyday words lead to the words of the texts and to the vocabulary
+(`content/search/`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,12 +20,15 @@ from ..model.vocabulary import Vocabulary
 from .analysis import COMPOUNDING, STEMMERS, analyzed, analyzer, beginning_of, compound_parts, words, written_words
 from .askers import Askers, readers_of
 from .asking import AskedIndex, Ways
-from .everyday import FALLBACK_WEIGHT, WRITTEN_ALIKE, DangerWords, EverydayWords, forms_of, typos_in
+from .everyday import FALLBACK_WEIGHT, WRITTEN_ALIKE, DangerWords, EverydayWords, forms_of
 from .latin_script import latin_keys
+from .phrases import typos_in
 from .prepared import Prepared
 from .typed import Typed
 
-BOOSTS = {"asked": 10.0, "title": 6.0, "summary": 3.0, "glossary": 2.0, "parts": 1.5, "body": 1.0}
+BOOSTS = {"title": 6.0, "summary": 3.0, "body": 1.0}
+"""Field -> weight of a word in it. The words of the vocabulary and of the glossary stand with the summary, parts of
+compounds with the body."""
 LATIN = "latin"
 """What the index of words in Latin letters is called among the languages."""
 FOREIGN_WEIGHT = 0.8
@@ -44,13 +48,17 @@ PLENTY = 30
 """Phrases a text from which they and who is likely to ask count in full; with fewer they count less."""
 ELSEWHERE_WEIGHT = 0.7
 """Weight of a text that the reader can only be given in another language."""
-MOST_HITS = 500
+MOST_HITS = 300
 """Texts that a search gives, at most: whoever finds more looks for something else."""
 SYNONYM_WEIGHT = 0.7
 TAG_SCORE = 3.0
 """Score of a tag that an everyday word leads to."""
 FUZZY_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
+LEAST_BEGUN = 3
+"""Letters, at least, of a word that somebody may still be typing."""
+ALIKE_SCORE = 3.0
+"""Score of a phrase with a word that is like an unknown one: about that of a rare word, since rarity is not counted."""
 INFLECTED_WEIGHT = 0.4
 """Weight of words with the same beginning but another ending, in languages without a stemmer."""
 CUT = 0.15
@@ -127,14 +135,9 @@ class SearchIndex:
             for language, index in self._asked.items()
         }
         self._fields: dict[str, list[tuple[str, float]]] = {
-            language: [
-                (f"{part}_{language}", boost * self._plenty_in(language) if part == "asked" else boost)
-                for part, boost in BOOSTS.items()
-                if part != "parts" or language in COMPOUNDING
-            ]
-            for language in self._languages
+            language: [(f"{part}_{language}", boost) for part, boost in BOOSTS.items()] for language in self._languages
         }
-        """Language -> (field, weight of a word in it); ways to ask weigh more where there are many of them."""
+        """Language -> (field, weight of a word in it)."""
         builder = SchemaBuilder()
         builder.add_unsigned_field("ordinal", stored=False, indexed=False, fast=True)
         builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
@@ -150,7 +153,7 @@ class SearchIndex:
         self._prepared: dict[str, Prepared] = {
             resource.id: kept[resource.id]
             if resource.id in kept and kept[resource.id].resource is resource
-            else Prepared(resource, self._ways[resource.id], self._languages, vocabulary, glossary, self._forms)
+            else Prepared(resource, self._languages, vocabulary, glossary, self._forms)
             for resource in resources
         }
         self._lexicons = {
@@ -272,11 +275,7 @@ class SearchIndex:
     def _share_known(self, typed: Typed, language: str) -> float:
         """Share of the words of a search that texts or phrases of a language have."""
         every = typed.content_terms(language)
-        asked = self._asked.get(language)
-        known = sum(
-            bool(asked and asked.knows(term)) or (language in self._languages and self._is_known(term, language))
-            for term in every
-        )
+        known = sum(self._is_known(term, language) for term in every)
         return known / len(every) if every else 0.0
 
     def _text_scores(self, typed: Typed, weights: Mapping[str, float]) -> NDArray[np.float64]:
@@ -338,16 +337,27 @@ class SearchIndex:
             for term in typed.terms_of(word, language):
                 choices = [index.term(term)]
                 if not index.knows(term):
-                    if distance := typos_in(term):
-                        choices.append(Query.boost_query(index.alike(term, distance), FUZZY_WEIGHT))
-                    if position == len(every) - 1 and len(term) >= 3:
-                        choices.append(Query.boost_query(index.beginning(term), PREFIX_WEIGHT))
+                    is_last = position == len(every) - 1
+                    choices += [
+                        Query.boost_query(each, ALIKE_SCORE)
+                        for each in self._like(term, language, index, is_last=is_last)
+                    ]
                 clauses.append(Query.disjunction_max_query(choices))
             if language in COMPOUNDING:
                 for part in compound_parts(word, self._lexicons[language]):
                     of_part = typed.terms_of(part, language)
                     clauses += [Query.boost_query(index.term(term), PART_WEIGHT) for term in of_part]
         return Query.boolean_query([(Occur.Should, clause) for clause in clauses]) if clauses else None
+
+    @staticmethod
+    def _like(term: str, language: str, index: AskedIndex, *, is_last: bool) -> Iterator[Query]:
+        """Phrases with a word that a term may be meant for, another form of it, or of which it is the beginning."""
+        if language not in STEMMERS and (beginning := beginning_of(term, language)):
+            yield index.beginning(beginning)
+        if distance := typos_in(term):
+            yield index.alike(term, distance)
+        if is_last and len(term) >= LEAST_BEGUN:
+            yield index.beginning(term)
 
     def helplines(self, typed: Typed, languages: Sequence[str]) -> tuple[str, ...]:
         """Who can help with the danger that the words of a search point to, whichever language they are in."""
@@ -393,7 +403,7 @@ class SearchIndex:
             if distance:
                 query = Query.fuzzy_term_query(self._schema, field, term, distance=distance)
                 choices.append(Query.boost_query(query, boost * FUZZY_WEIGHT))
-            if is_last and len(term) >= 3:
+            if is_last and len(term) >= LEAST_BEGUN:
                 query = Query.fuzzy_term_query(self._schema, field, term, distance=0, prefix=True)
                 choices.append(Query.boost_query(query, boost * PREFIX_WEIGHT))
         return Query.disjunction_max_query(choices) if choices else Query.empty_query()
@@ -411,7 +421,11 @@ class SearchIndex:
         )
 
     def _is_known(self, term: str, language: str) -> bool:
-        return any(self._searcher.doc_freq(field, term) for field, _ in self._fields[language])
+        """Whether texts have it, or ways to ask for them."""
+        asked = self._asked.get(language)
+        if asked and asked.knows(term):
+            return True
+        return any(self._searcher.doc_freq(field, term) for field, _ in self._fields.get(language, ()))
 
 
 def _fit(readers: Iterable[str], likely: Mapping[str, float]) -> float:

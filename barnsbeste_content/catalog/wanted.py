@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from ..model.reference import SearchWords
 from .analysis import COMPOUNDING, STEMMERS, beginning_of, content_words, fold, terms
-from .everyday import TWO_TYPOS_FROM, TYPOS_FROM
+from .phrases import TWO_TYPOS_FROM, TYPOS_FROM
 
 MOST_WORDS = 12
 """Words of a search that are looked at here; who types more is found by these."""
