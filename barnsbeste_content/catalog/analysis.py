@@ -197,6 +197,11 @@ def _harmonious(word: str, *, is_front: bool) -> str:
     return "".join(letters)
 
 
+def makes_terms(language: str) -> bool:
+    """Whether search terms of a language are other than its words as they are written."""
+    return language in STEMMERS or language in LETTERS_FOLDED
+
+
 @cache
 def analyzer(language: str) -> TextAnalyzer:
     """Words in lower case, stemmed where there is a stemmer, letters folded where that is how people type."""

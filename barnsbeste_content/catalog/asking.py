@@ -103,12 +103,12 @@ class AskedIndex:
         """Id of each resource that has a phrase near -> how near."""
         hits = self._searcher.search(query, limit=MOST_PHRASES, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        near: dict[int, list[float]] = {}
+        near: dict[int, float] = {}
+        counted: dict[int, int] = {}
         for number, (score, _) in zip(numbers, hits, strict=True):
-            of_one = near.setdefault(int(number or 0), [])
-            if len(of_one) < len(NEXT_ONES):
-                of_one.append(score)
-        return {
-            self._ids[number]: sum(weight * score for weight, score in zip(NEXT_ONES, found, strict=False))
-            for number, found in near.items()
-        }
+            resource = int(number or 0)
+            place = counted.get(resource, 0)
+            if place < len(NEXT_ONES):
+                near[resource] = near.get(resource, 0.0) + NEXT_ONES[place] * score
+                counted[resource] = place + 1
+        return {self._ids[resource]: score for resource, score in near.items()}

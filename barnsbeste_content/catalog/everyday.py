@@ -5,7 +5,7 @@ from itertools import chain
 from operator import methodcaller
 
 from ..model.reference import SearchWords, SynonymGroup
-from .analysis import fold, reading_of, spelling_of, terms, words
+from .analysis import fold, makes_terms, reading_of, spelling_of, terms, words
 from .phrases import Numbered, Phrases
 from .typed import Typed
 
@@ -70,6 +70,7 @@ class DangerWords:
         ]
         # without forms: "slår" points to danger, "slo hodet" does not; other forms that do are written out
         stemmed = _read_alike(self._groups, reading_of, terms)
+        stemmed = {language: phrases for language, phrases in stemmed.items() if makes_terms(language)}
         written = _read_alike(self._groups, spelling_of, words)
         self._phrases = Phrases(
             (

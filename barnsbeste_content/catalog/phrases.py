@@ -1,8 +1,6 @@
 """Finds phrases in what was typed, word by word, allowing a typo in each longer word."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -20,6 +18,17 @@ Numbered = tuple[Sequence[str], int]
 """(words of a phrase, number of what it stands for)"""
 
 
+class _Node:
+    """Where one is after some words of phrases."""
+
+    __slots__ = ("ends", "further")
+
+    def __init__(self) -> None:
+        self.further: dict[str, _Node] = {}
+        self.ends: set[tuple[int, int]] = set()
+        """(number, letters) of the phrases that end here."""
+
+
 class Phrases:
     """Phrases, each in the words that one way of reading makes of it. Immutable."""
 
@@ -32,9 +41,19 @@ class Phrases:
         """A typo is allowed in words of `typos_from` letters and more, two in those of `two_from`."""
         self._typos_from = typos_from
         self._two_from = two_from
-        self._readings = [(read, _by_rarest(numbered)) for read, numbered in readings]
-        every = (kept for _, phrases in self._readings for of_one in phrases.values() for _, kept, _ in of_one)
-        self._known = frozenset(chain.from_iterable(every))
+        self._readings: list[tuple[Read, _Node]] = []
+        known: set[str] = set()
+        for read, numbered in readings:
+            begin = _Node()
+            for phrase, number in numbered:
+                known.update(phrase)
+                node = begin
+                for word in phrase:
+                    node = node.further.setdefault(word, _Node())
+                if phrase:
+                    node.ends.add((number, sum(map(len, phrase))))
+            self._readings.append((read, begin))
+        self._known = frozenset(known)
         self._long: dict[str, list[str]] = {}
         """First letter -> words in which a typo is allowed: not in the first letter."""
         for word in sorted(self._known):
@@ -44,20 +63,15 @@ class Phrases:
     def within(self, typed: Typed) -> set[tuple[int, int]]:
         """(number, letters) of each phrase that stands in what was typed."""
         meant: dict[str, set[str]] = {}
-        found = set()
-        for read, phrases in self._readings:
-            words = read(typed)
-            for word in words:
+        found: set[tuple[int, int]] = set()
+        for read, begin in self._readings:
+            nodes: list[_Node] = []
+            for word in read(typed):
                 if word not in meant:
                     meant[word] = self._like(word)
-            for place, word in enumerate(words):
-                for rarest in meant[word]:
-                    for offset, phrase, number in phrases.get(rarest, ()):
-                        heard = words[place - offset : place - offset + len(phrase)] if place >= offset else ()
-                        if len(heard) == len(phrase) and all(
-                            part in meant[each] for part, each in zip(phrase, heard, strict=True)
-                        ):
-                            found.add((number, sum(map(len, phrase))))
+                nodes = [node.further[each] for node in (begin, *nodes) for each in meant[word] if each in node.further]
+                for node in nodes:
+                    found |= node.ends
         return found
 
     def _like(self, word: str) -> set[str]:
@@ -68,18 +82,6 @@ class Phrases:
             near = process.extract(word, long, scorer=OSA.distance, score_cutoff=limit, limit=None)
             found |= {other for other, typos, _ in near if typos <= typos_in(other, self._two_from)}
         return found
-
-
-def _by_rarest(numbered: Sequence[Numbered]) -> dict[str, list[tuple[int, tuple[str, ...], int]]]:
-    """Word -> (its place in a phrase, the phrase, its number) of the phrases that have no rarer word: "mamma" begins
-    hundreds, of which few stand in what somebody typed."""
-    counts = Counter(word for phrase, _ in numbered for word in phrase)
-    found: dict[str, list[tuple[int, tuple[str, ...], int]]] = {}
-    for phrase, number in numbered:
-        if phrase:
-            rarest = min(range(len(phrase)), key=lambda place: counts[phrase[place]])
-            found.setdefault(phrase[rarest], []).append((rarest, tuple(phrase), number))
-    return found
 
 
 def typos_in(term: str, two_from: int = TWO_TYPOS_FROM) -> int:

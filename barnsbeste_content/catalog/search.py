@@ -305,10 +305,11 @@ class SearchIndex:
                 continue  # languages that are written alike share one
             taken.append(language)
             query = self._asked_query(typed, language, index)
+            counts = weight * self._plenty_in(language)
             for id, score in index.scores(query).items() if query else ():
                 ordinal = self._ordinals.get(id)
                 if ordinal is not None:
-                    nearest[ordinal] = max(nearest.get(ordinal, 0.0), weight * self._plenty_in(language) * score)
+                    nearest[ordinal] = max(nearest.get(ordinal, 0.0), counts * score)
         return nearest
 
     def _latin_scores(self, typed: Typed) -> dict[int, float]:
