@@ -24,10 +24,11 @@ _FIELD = "asked"
 class Ways:
     """How people ask for a resource, ready for indexes. Kept from one to the next: folding letters takes longest."""
 
-    def __init__(self, resource: Resource, forms: Mapping[str, Mapping[str, str]]) -> None:
-        self._made_of = _what_is_asked(resource)
+    def __init__(self, resource: Resource, forms: Mapping[str, Mapping[str, str]], most: int) -> None:
+        """`most`: ways in each language; the first ones written count."""
+        self._made_of = _what_is_asked(resource, most)
         self.asked: dict[str, list[str]] = {
-            language: [prepared(phrase, language, forms.get(language, {})) for phrase in phrases]
+            language: [prepared(phrase, language, forms.get(language, {})) for phrase in phrases[:most]]
             for language, phrases in resource.asked.items()
         }
         self.titles: dict[str, str] = {
@@ -44,17 +45,18 @@ class Ways:
             for phrase in self.phrases(language)
         ]
 
-    def is_of(self, resource: Resource) -> bool:
+    def is_of(self, resource: Resource, most: int) -> bool:
         """Whether people ask for a state of the resource as for the one this was made of."""
-        return self._made_of == _what_is_asked(resource)
+        return self._made_of == _what_is_asked(resource, most)
 
     def phrases(self, language: str) -> list[str]:
         """Ways to ask in a language, and the title, which is one."""
         return [*self.asked.get(language, ()), *filter(None, (self.titles.get(language),))]
 
 
-def _what_is_asked(resource: Resource) -> tuple[object, ...]:
-    return resource.asked, {language: text.title for language, text in resource.texts.items()}
+def _what_is_asked(resource: Resource, most: int) -> tuple[object, ...]:
+    longest = max(map(len, resource.asked.values()), default=0)
+    return resource.asked, {language: text.title for language, text in resource.texts.items()}, min(most, longest)
 
 
 class AskedIndex:

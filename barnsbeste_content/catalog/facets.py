@@ -1,6 +1,6 @@
 """Which resources match which choices: one bit per resource and value, counted without a loop over resources."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -170,26 +170,36 @@ class FacetIndex:
         """The resources `found`, those that fit best first.
 
         Where a situation is asked for, texts on that situation stand before those on any. Then counts how many of the
-        chosen and preferred values a resource bears itself, more for the one it names first, and how many of the chosen
-        ages it lies within; then the catalog's order.
+        chosen values a resource bears itself, more for the one it names first, most for such a situation; how many of
+        the chosen ages it lies within; and less, how many of the preferred values it bears: who says that somebody
+        drinks, and is sad, asks about drinking. Then the catalog's order.
         """
         if not query.chosen and not query.preferred and not query.ages:
             return found
         fit = np.zeros(len(found), dtype=np.int16)
         on_it = np.zeros(len(found), dtype=np.bool_)
-        for facet, values in (*query.chosen, *query.preferred):
-            for value in values:
-                if facet in self._ids and value in self._ids[facet]:
-                    column = self._ids[facet].index(value)
-                    own = _bits(self._own[facet][column], found)
-                    fit += 2 * own + (self._most[facet][found] == column)
-                    if facet == SITUATION:
-                        on_it |= own
+        for facet, values in query.chosen:
+            for column, own in self._borne(facet, values, found):
+                fit += 2 * own + (1 + (facet == SITUATION)) * (self._most[facet][found] == column)
+                if facet == SITUATION:
+                    on_it |= own
+        for facet, values in query.preferred:
+            for _, own in self._borne(facet, values, found):
+                fit += own
         for age in query.ages:
             within = (age.first_month <= self._first[found]) & (self._last[found] <= age.last_month)
             fit += 2 * within
         fit[on_it] += _ABOVE_ALL
         return found[np.argsort(-fit, kind="stable")]  # a radix sort, since these are 16 bits wide
+
+    def _borne(
+        self, facet: str, values: Sequence[str], found: NDArray[np.intp]
+    ) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+        """(column, whether each of the resources `found` bears it) of values of a facet."""
+        for value in values:
+            if value in self._ids.get(facet, ()):  # a query can be older than the vocabulary
+                column = self._ids[facet].index(value)
+                yield column, _bits(self._own[facet][column], found)
 
     def in_language_first(self, found: NDArray[np.intp], language: str) -> NDArray[np.intp]:
         """The resources `found`, in the same order, those that exist in `language` before the others."""

@@ -63,6 +63,8 @@ INFLECTED_WEIGHT = 0.4
 """Weight of words with the same beginning but another ending, in languages without a stemmer."""
 CUT = 0.15
 """Hits below this share of the best score are left out."""
+MOST_ASKED = 1_000_000
+"""Ways to ask in one language that are looked through; where there are more, each text has fewer."""
 MOST_EXAMPLES = 100_000
 """Ways to ask of which is learnt who asks: more of them teach nothing new."""
 
@@ -106,11 +108,12 @@ class SearchIndex:
         self._danger: DangerWords = (
             before._danger if before and before._danger.made_of == search_words else DangerWords(search_words)
         )
+        most = MOST_ASKED // max(1, len(resources))
         ways = before._ways if before and before._forms == self._forms else {}
         self._ways: dict[str, Ways] = {
             resource.id: ways[resource.id]
-            if resource.id in ways and ways[resource.id].is_of(resource)
-            else Ways(resource, self._forms)
+            if resource.id in ways and ways[resource.id].is_of(resource, most)
+            else Ways(resource, self._forms, most)
             for resource in resources
         }
         self._asked: dict[str, AskedIndex] = _asked_indexes(self._ways, before._asked if before else {})
@@ -214,20 +217,23 @@ class SearchIndex:
             for ordinal, score in self._latin_scores(typed).items():
                 total[ordinal] += ASKED_WEIGHT * score
         reader, *_ = languages
+        found = np.flatnonzero(total)
+        scores = total[found]
         likely = self._asks(typed, reader)
         if likely:
             fits = np.array([_fit(readers, likely) for readers in self._kinds_of_readers])
-            total *= (fits ** (READER_WEIGHT * self._plenty_in(reader)))[self._kind]
-        total[self._elsewhere.get(reader, slice(None))] *= ELSEWHERE_WEIGHT
-        best = total.max()
+            scores *= (fits ** (READER_WEIGHT * self._plenty_in(reader)))[self._kind[found]]
+        if reader in self._elsewhere:
+            scores[self._elsewhere[reader][found]] *= ELSEWHERE_WEIGHT
+        best = scores.max(initial=0.0)
         titles = (self._titles.get((language, *typed.written(language))) for language in languages)
         named = next((ordinal for ordinal in titles if ordinal is not None), None)
-        if named is not None:
-            total[named] = best = 2 * best or 1.0  # who types a title means that text
-        if not best:
-            return NO_HITS
-        found = np.flatnonzero(total >= best * CUT)
-        return Hits(found, total[found])
+        if named is not None:  # who types a title means that text
+            best = 2 * best or 1.0
+            others = found != named
+            found, scores = np.append(found[others], named), np.append(scores[others], best)
+        kept = scores >= best * CUT
+        return Hits(found[kept], scores[kept])
 
     def _askers_of(self, language: str) -> Askers | None:
         """Made when somebody first asks in the language; languages that are written alike share one."""
