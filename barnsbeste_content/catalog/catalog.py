@@ -3,6 +3,7 @@
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from threading import Lock
 
@@ -214,7 +215,11 @@ def _in_unasked_order(library: Library, edition: Edition, before: Sequence[Resou
     return tuple(ordered)
 
 
-def _unasked_order(resource: Resource) -> tuple[bool, int, int, str]:
-    """Where nothing is chosen: what suits everyone, then texts for the oldest (who read alone), then the narrowest."""
+def _unasked_order(resource: Resource) -> tuple[bool, int, int, int, date, str]:
+    """Where nothing is chosen: what suits everyone, then texts for the oldest (who read alone), then what exists in
+    most languages, since most people need those texts first, then the narrowest, then what was written first, since a
+    library grows from what everybody asks."""
     ages = resource.ages
-    return GENERAL not in resource.situations, -ages.first_month, ages.last_month - ages.first_month, resource.id
+    width = ages.last_month - ages.first_month
+    is_narrow = GENERAL not in resource.situations
+    return is_narrow, -ages.first_month, -len(resource.texts), width, resource.written, resource.id

@@ -189,6 +189,8 @@ class FacetIndex:
         for age in query.ages:
             within = (age.first_month <= self._first[found]) & (self._last[found] <= age.last_month)
             fit += 2 * within
+        for _, on_any in self._borne(SITUATION, (GENERAL,), found):
+            fit[on_it & on_any] -= 1  # less about what was asked for than a text on that alone
         fit[on_it] += _ABOVE_ALL
         return found[np.argsort(-fit, kind="stable")]  # a radix sort, since these are 16 bits wide
 
