@@ -8,16 +8,24 @@ text is as near as the nearest of its phrases, and somewhat nearer where several
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from tantivy import Document, Index, Query, SchemaBuilder
+from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
 from ..model.resource import Resource
-from .analysis import analyzer, prepared, written_words
+from .analysis import COMPOUNDING, STEMMERS, analyzer, beginning_of, compound_parts, prepared, written_words
 from .latin_script import SCRIPTS, latin_keys
+from .phrases import typos_in
+from .typed import Typed
 
 NEXT_ONES = (1.0, 0.4, 0.25, 0.15)
 """Weights of the nearest phrases of a text, the nearest first."""
 MOST_PHRASES = 60
 """Phrases that are looked at, the nearest first."""
+PART_WEIGHT = 0.5
+"""Weight of a part of a compound that was typed."""
+LEAST_BEGUN = 3
+"""Letters, at least, of a word that somebody may still be typing."""
+ALIKE_SCORE = 3.0
+"""Score of a phrase with a word that is like an unknown one: about that of a rare word, since rarity is not counted."""
 _FIELD = "asked"
 
 
@@ -68,8 +76,8 @@ class AskedIndex:
         builder = SchemaBuilder()
         builder.add_unsigned_field("number", stored=False, indexed=False, fast=True)
         builder.add_text_field(_FIELD, tokenizer_name=language, index_option="freq")
-        self.schema = builder.build()
-        index = Index(self.schema)
+        self._schema = builder.build()
+        index = Index(self._schema)
         index.register_tokenizer(language, analyzer(language))
         writer = index.writer(heap_size=30_000_000, num_threads=1)
         self._ids: list[str] = []
@@ -90,19 +98,43 @@ class AskedIndex:
     def knows(self, term: str) -> bool:
         return bool(self._searcher.doc_freq(_FIELD, term))
 
+    def near(self, typed: Typed, language: str, lexicon: frozenset[str]) -> Mapping[str, float]:
+        """Id of each resource that people ask for in such words -> how near. `lexicon`: what compounds are made of."""
+        clauses: list[Query] = []
+        every = typed.content_words(language)
+        for position, word in enumerate(every):
+            for term in typed.terms_of(word, language):
+                choices = [self.term(term)]
+                if not self.knows(term):
+                    choices += self._like(term, language, is_last=position == len(every) - 1)
+                clauses.append(Query.disjunction_max_query(choices))
+            for part in compound_parts(word, lexicon) if language in COMPOUNDING else ():
+                clauses += [Query.boost_query(self.term(term), PART_WEIGHT) for term in typed.terms_of(part, language)]
+        return self.scores(clauses)
+
     def term(self, term: str) -> Query:
-        return Query.term_query(self.schema, _FIELD, term)
+        """Phrases with a term."""
+        return Query.term_query(self._schema, _FIELD, term)
 
-    def alike(self, term: str, distance: int) -> Query:
-        """Phrases with a word at most `distance` typos away."""
-        return Query.fuzzy_term_query(self.schema, _FIELD, term, distance=distance)
+    def _like(self, term: str, language: str, *, is_last: bool) -> list[Query]:
+        """Phrases with a word that a term may be meant for, another form of it, or of which it is the beginning."""
+        found = []
+        if language not in STEMMERS and (beginning := beginning_of(term, language)):
+            found.append(self._beginning(beginning))
+        if distance := typos_in(term):
+            found.append(Query.fuzzy_term_query(self._schema, _FIELD, term, distance=distance))
+        if is_last and len(term) >= LEAST_BEGUN:
+            found.append(self._beginning(term))
+        return [Query.boost_query(each, ALIKE_SCORE) for each in found]
 
-    def beginning(self, term: str) -> Query:
-        """Phrases with a word that begins so."""
-        return Query.fuzzy_term_query(self.schema, _FIELD, term, distance=0, prefix=True)
+    def _beginning(self, letters: str) -> Query:
+        return Query.fuzzy_term_query(self._schema, _FIELD, letters, distance=0, prefix=True)
 
-    def scores(self, query: Query) -> Mapping[str, float]:
-        """Id of each resource that has a phrase near -> how near."""
+    def scores(self, clauses: Sequence[Query]) -> Mapping[str, float]:
+        """Id of each resource with a phrase that some of these find -> how near it is."""
+        if not clauses:
+            return {}
+        query = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
         hits = self._searcher.search(query, limit=MOST_PHRASES, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
         near: dict[int, float] = {}

@@ -112,8 +112,12 @@ class Catalog:
         """Makes the search index now, so that no reader waits for it. `before`: another state of the same content."""
         if before is not None and self._index is None:
             self._make_index(before._index)
-        _ = self._search
-        self.words.of(SOURCE_LANGUAGE)
+        self.ready(SOURCE_LANGUAGE)
+
+    def ready(self, language: str) -> None:
+        """Makes what only searches in one language need, so that the first who searches in it does not wait."""
+        self._search.ready(language)
+        self.words.of(language)
 
     def get(self, name: str) -> Resource | None:
         """The resource with this slug or neutral code; along `redirects.yaml` for a retired slug."""

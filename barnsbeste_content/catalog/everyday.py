@@ -64,7 +64,6 @@ class DangerWords:
     """Who can help with the danger that words point to, in every language at once: a child may ask in any."""
 
     def __init__(self, search_words: Mapping[str, SearchWords]) -> None:
-        self.made_of = search_words
         self._groups = [
             (language, group) for language, found in search_words.items() for group in found.synonyms if group.helplines
         ]

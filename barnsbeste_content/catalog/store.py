@@ -120,7 +120,7 @@ class Store:
             catalog.warm(self._indexed)
             self._indexed = catalog
             for language in catalog.vocabulary.languages:
-                catalog.words.of(language)  # a search with words that nobody knows looks in them all
+                catalog.ready(language)  # a search with words that nobody knows looks in them all
         gc.freeze()
 
 

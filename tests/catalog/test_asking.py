@@ -65,9 +65,9 @@ def test_words_of_one_consonant_tell_nothing() -> None:
 def test_a_text_is_as_near_as_its_nearest_phrase_and_nearer_where_several_are_near() -> None:
     index = AskedIndex([("one", "pappa drikker"), ("two", "pappa drikker"), ("two", "pappa drikker mye")], "nb")
     (term,) = terms("pappa", "nb")
-    scores = index.scores(index.term(term))
+    scores = index.scores([index.term(term)])
     assert scores["two"] > scores["one"] > 0
-    assert index.scores(index.term("mamm")) == {}
+    assert index.scores([index.term("mamm")]) == {}
 
 
 def test_who_asks_is_guessed_from_how_they_ask() -> None:
