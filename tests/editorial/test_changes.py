@@ -452,7 +452,7 @@ def test_without_git_the_last_snapshot_is_compared_with(folder: Path, monkeypatc
     assert len(changes.texts) == 9
     assert (published(folder).ref, published(folder).commit) == ("snapshot", "")
     assert summary(changes, published(folder)).startswith(
-        "9 texts, 12 other entries, 3 searches differ from the snapshot;"
+        "9 texts, 12 other entries, 4 searches differ from the snapshot;"
     )
     keep_snapshot(folder)
     again = since_published(folder)
