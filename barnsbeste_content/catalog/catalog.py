@@ -207,13 +207,12 @@ class Catalog:
 
 def _in_unasked_order(library: Library, edition: Edition, before: Sequence[Resource]) -> tuple[Resource, ...]:
     """The resources of an edition; the few that are not among those of `before` are put where they belong."""
-    statuses = edition.statuses
-    served = {id: resource for id, resource in library.resources.items() if resource.status in statuses}
-    ordered = [resource for resource in before if served.get(resource.id) is resource]
-    known = {resource.id for resource in ordered}
-    fresh = [resource for id, resource in served.items() if id not in known]
+    held, statuses = library.resources, edition.statuses
+    ordered = [each for each in before if held.get(each.id) is each and each.status in statuses]
+    others = held.keys() - {each.id for each in ordered}
+    fresh = [held[id] for id in others if held[id].status in statuses]
     if len(fresh) * 20 > len(ordered):
-        return tuple(sorted(served.values(), key=_unasked_order))
+        return tuple(sorted((*ordered, *fresh), key=_unasked_order))
     for resource in fresh:
         insort(ordered, resource, key=_unasked_order)
     return tuple(ordered)

@@ -5,12 +5,14 @@ import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import compress, count
+from operator import attrgetter, ne
 from pathlib import Path
 
 from ..model.base import LANGUAGE_PATTERN, SLUG_PATTERN
 from ..model.problem import Problem
 from ..model.vocabulary import FACETS
-from .files import NEVER, ContentFile
+from .files import NEVER, ContentFile, Stamp
 from .messages import nearest, one_of
 
 _FOLDERS = {
@@ -35,6 +37,8 @@ WALK = 20
 """Every so many looks, the folders are walked through to see whether it is time for that."""
 Mark = tuple[int, int, int, int]
 """Of a folder, what changes whenever a name comes or goes in it: times of change, inode, device."""
+_mark_of = attrgetter("st_mtime_ns", "st_ctime_ns", "st_ino", "st_dev")
+_stamp_of = attrgetter("st_mtime_ns", "st_size", "st_ino")
 
 
 @dataclass
@@ -66,6 +70,7 @@ class Folder:
         """Of the shelves, in order."""
         self._files: list[ContentFile] = []
         self._paths: list[str] = []
+        self._stamps: list[Stamp] = []
         self._places: list[tuple[_Shelf, int]] = []
         """Of each file, the shelf and its number there."""
         self._problems: list[Problem] = []
@@ -88,16 +93,16 @@ class Folder:
         Most looks end here. Without a call of ours a file, it takes little more than the system's answers do.
         """
         try:
-            if [_mark_of(stat) for stat in map(os.stat, self._shelves)] != self._marks:
+            if list(map(_mark_of, map(os.stat, self._shelves))) != self._marks:
                 return False
-            stamps = [(stat.st_mtime_ns, stat.st_size, stat.st_ino) for stat in map(os.stat, self._paths)]
+            stamps = list(map(_stamp_of, map(os.stat, self._paths)))
         except OSError:
             return False
-        for number, (stamp, file) in enumerate(zip(stamps, self._files, strict=True)):
-            if stamp != file.stamp:
-                self._files[number] = fresh = replace(file, stamp=stamp)
-                shelf, place = self._places[number]
-                shelf.entries[place] = self._paths[number], fresh
+        for number in compress(count(), map(ne, stamps, self._stamps)):
+            self._files[number] = fresh = replace(self._files[number], stamp=stamps[number])
+            shelf, place = self._places[number]
+            shelf.entries[place] = self._paths[number], fresh
+        self._stamps = stamps
         return True
 
     def _walk(self) -> None:
@@ -107,6 +112,7 @@ class Folder:
         self._visit(str(self.root), 1, before, files, problems)
         self._files, self._problems = files, problems
         self._paths = [str(file.path) for file in files]
+        self._stamps = [file.stamp for file in files]
         self._marks = [shelf.mark for shelf in self._shelves.values()]
 
     def _visit(
@@ -133,7 +139,7 @@ class Folder:
             except OSError:  # it went away this moment: the folder is listed anew the next time
                 shelf.mark = None
                 continue
-            stamp = stat.st_mtime_ns, stat.st_size, stat.st_ino
+            stamp = _stamp_of(stat)
             if stamp != file.stamp:
                 file = replace(file, stamp=stamp)
                 shelf.entries[number] = path, file
@@ -172,10 +178,6 @@ def _mark(folder: str) -> Mark | None:
         return _mark_of(os.stat(folder))  # noqa: PTH116 - as above
     except OSError:
         return None
-
-
-def _mark_of(stat: os.stat_result) -> Mark:
-    return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, stat.st_dev
 
 
 def _stray(path: str, message: str) -> Problem:

@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain, compress
+from operator import is_not
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ..model.base import SOURCE_LANGUAGE
 from ..model.helpline import Helpline
@@ -23,6 +25,9 @@ from .folder import UNLISTED, Folder
 from .references import Found, Known, check_asked, check_other, check_parity, check_resource_file, check_text
 from .strict_yaml import locate
 
+Key = TypeVar("Key")
+Whole = TypeVar("Whole")
+Part = TypeVar("Part")
 Progress = Callable[[int, int], None]
 """Called with (files done, files in all)."""
 
@@ -45,6 +50,11 @@ class LibraryReader:
         """Slug -> files of the text."""
         self._resources: dict[str, _Assembled] = {}
         self._others: dict[Path, _Checked] = {}
+        self._missing: tuple[Problem, ...] = ()
+        """Of the vocabulary."""
+        self._wrong_files: Mapping[Path, Sequence[Problem]] = {}
+        self._wrong_texts: Mapping[str, Sequence[Problem]] = {}
+        self._wrong_codes: Sequence[Problem] = ()
 
     def read(self, progress: Progress | None = None) -> Library:
         """The library as it stands on disk now. Never raises for what stands in the folder."""
@@ -66,67 +76,49 @@ class LibraryReader:
         if known == self._known:
             known = self._known  # the same object, so that comparing it below costs nothing
         parts = self._parts if changed is not None else _parts(parsed.values())
-        resources = {
+        is_alone = changed is not None and known is self._known
+        fresh = {
             slug: self._assembled(slug, [parsed[path] for path in parts[slug]], known)
-            for slug in (parts if changed is None or known is not self._known else {file.id for file in changed})
+            for slug in (parts if changed is None or not is_alone else {file.id for file in changed})
             if slug in parts
         }
-        if changed is not None and known is self._known:
-            resources = self._resources | resources
+        resources = self._resources | fresh if is_alone else fresh
         others = {
             path: self._checked(each, known)
             for path in (parsed if changed is None else [*self._others, *(file.path for file in changed)])
             if (each := parsed[path]).value is not None and each.file.kind not in _OF_TEXTS
         }
-        self._library = self._put_together(files, parsed, resources, others, strays)
+        served = _taken_over(
+            self._library.resources, resources, fresh if is_alone else None, lambda each: each.resource
+        )
+        wrong_texts = _taken_over(self._wrong_texts, resources, fresh if is_alone else None, lambda each: each.problems)
+        paths = None if changed is None else [file.path for file in changed]
+        wrong_files = _taken_over(self._wrong_files, parsed, paths, lambda each: each.problems)
+        missing = self._missing if changed is not None else tuple(_missing_vocabulary(files, self.root))
+        is_coded = changed is None or any(file.kind == "resource" for file in changed)
+        wrong_codes = _code_problems(served, self.root) if is_coded else self._wrong_codes
+        wrong = chain(strays, missing, wrong_codes, *wrong_files.values(), *wrong_texts.values())
+        self._library = _put_together(served, others, wrong)
         # Only now, and all together: where something went wrong above, the next call does it all again.
         if changed is None or any(parsed[file.path].file is not file for file in changed):
             files = [parsed[file.path].file for file in files]
         self._files = files
         self._parsed, self._strays, self._known, self._parts = parsed, strays, known, parts
         self._resources, self._others = resources, others
-        return self._library
-
-    def _put_together(
-        self,
-        files: Sequence[ContentFile],
-        parsed: Mapping[Path, ParsedFile],
-        assembled: Mapping[str, "_Assembled"],
-        others: Mapping[Path, "_Checked"],
-        strays: Sequence[Problem],
-    ) -> Library:
-        resources = {slug: each.resource for slug, each in assembled.items() if each.resource}
-        problems = [*strays, *_missing_vocabulary(files, self.root), *_code_problems(resources, self.root)]
-        problems += [problem for each in parsed.values() if each.problems for problem in each.problems]
-        problems += [problem for each in assembled.values() if each.problems for problem in each.problems]
-        by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _SERVED}
-        for checked in others.values():
-            problems.extend(checked.problems)
-            by_kind[checked.parsed.file.kind][checked.parsed.file.id] = checked.value
-        languages = by_kind["languages"].get("languages")
-        redirects = by_kind["redirects"].get("redirects")
-        return Library(
-            resources=resources,
-            vocabulary=Vocabulary(
-                facets=by_kind["vocabulary"],
-                languages={language.id: language for language in languages.languages} if languages else {},
-            ),
-            helplines=by_kind["helpline"],
-            sources=by_kind["source"],
-            glossary=by_kind["glossary"],
-            questions=by_kind["question"],
-            sheets=by_kind["sheet"],
-            search_words=by_kind["search"],
-            redirects=dict(redirects.root) if redirects else {},
-            problems=tuple(sorted(problems)),
+        self._missing, self._wrong_codes, self._wrong_files, self._wrong_texts = (
+            missing,
+            wrong_codes,
+            wrong_files,
+            wrong_texts,
         )
+        return self._library
 
     def _changed_in_place(self, files: Sequence[ContentFile]) -> list[ContentFile] | None:
         """The files that are not as they were; None where a file came or went. `Folder` gives the same object for one
         that has not changed."""
         if len(files) != len(self._files):
             return None
-        changed = [(new, old) for new, old in zip(files, self._files, strict=True) if new is not old]
+        changed = list(compress(zip(files, self._files, strict=True), map(is_not, files, self._files)))
         return None if any(new.path != old.path for new, old in changed) else [new for new, _ in changed]
 
     def _all_parsed(
@@ -325,6 +317,47 @@ def _make(
         "related": tuple(i for i in facts.related if i in known.resources and i != slug),
     }
     return Resource.model_construct(**{**dict(facts), **existing}, id=slug, texts=texts, asked=asked)
+
+
+def _put_together(
+    resources: dict[str, Resource], others: Mapping[Path, "_Checked"], problems: Iterable[Problem]
+) -> Library:
+    by_kind: dict[str, dict[str, Any]] = {kind: {} for kind in _SERVED}
+    for checked in others.values():
+        by_kind[checked.parsed.file.kind][checked.parsed.file.id] = checked.value
+    languages = by_kind["languages"].get("languages")
+    redirects = by_kind["redirects"].get("redirects")
+    return Library(
+        resources=resources,
+        vocabulary=Vocabulary(
+            facets=by_kind["vocabulary"],
+            languages={language.id: language for language in languages.languages} if languages else {},
+        ),
+        helplines=by_kind["helpline"],
+        sources=by_kind["source"],
+        glossary=by_kind["glossary"],
+        questions=by_kind["question"],
+        sheets=by_kind["sheet"],
+        search_words=by_kind["search"],
+        redirects=dict(redirects.root) if redirects else {},
+        problems=tuple(sorted((*problems, *(problem for each in others.values() for problem in each.problems)))),
+    )
+
+
+def _taken_over(
+    before: Mapping[Key, Part],
+    every: Mapping[Key, Whole],
+    changed: Iterable[Key] | None,
+    pick: Callable[[Whole], Part | None],
+) -> dict[Key, Part]:
+    """What `pick` finds in each of `every`, in their order; nothing of those in which it finds nothing. Where only some
+    have `changed` since `before` was found, the others are not looked through: there may be tens of thousands."""
+    if changed is not None:
+        fresh = {key: pick(every[key]) for key in changed}
+        found = {key: part for key, part in fresh.items() if part}
+        if found.keys() == fresh.keys() & before.keys():
+            return {**before, **found}
+    return {key: part for key, whole in every.items() if (part := pick(whole))}
 
 
 def _named(model: Any, id: str, value: Any) -> Any:
