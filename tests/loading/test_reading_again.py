@@ -275,3 +275,28 @@ def test_a_change_to_how_people_ask_is_in_the_next_library(reader: LibraryReader
     path = folder / "resources/naar-noen-hjemme-drikker/asked.yaml"
     change(path, "pappa lukter øl", "pappa lukter vin")
     assert "pappa lukter vin" in reader.read().resources["naar-noen-hjemme-drikker"].asked["nb"]
+
+
+def test_what_is_taken_over_is_what_reading_everything_would_give(reader: LibraryReader, folder: Path) -> None:
+    drinks, baby = folder / "resources/naar-noen-hjemme-drikker", folder / "resources/naar-babyen-merker-uro"
+    facts, topics = drinks / "resource.yaml", folder / "vocabulary/topic.yaml"
+    saves = [
+        (facts, "code: u01", "code: u02"),  # which another text has
+        (baby / "nb.yaml", "title: ", "title: Nå. "),  # another file, while that is wrong
+        (facts, "code: u02", "code: u01"),
+        (facts, "status: published", "status: withdrawn"),  # there is no such status
+        (topics, "label:", "labels:"),
+        (topics, "labels:", "label:"),
+        (facts, "status: withdrawn", "status: retired"),
+        (facts, "status: retired", "status: published"),
+    ]
+    told = []
+    for file, old, new in saves:
+        change(file, old, new)
+        saved, anew = reader.read(), LibraryReader(folder).read()
+        told.append(len(saved.problems))
+        assert saved.problems == anew.problems, new
+        if not anew.problems:  # what is broken stays in service as it was, which who reads for the first time has not
+            assert saved == anew, new
+            assert list(saved.resources) == list(anew.resources), new
+    assert [bool(problems) for problems in told] == [True, True, False, True, True, True, False, False]
