@@ -44,6 +44,8 @@ MILLISECONDS_TO_SELECT = {1_000: 1.0, 100_000: 10.0}
 """Texts -> most milliseconds that a selection or a search may take."""
 SECONDS_TO_RELOAD = {10_000: 0.2}
 LOAD_RATIO = 2.0
+BATCHES, SECONDS_BETWEEN = 10, 0.3
+"""Of the runs of what is quick."""
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,13 @@ def median(action: Callable[[], object], times: int) -> float:
 
 def undisturbed(action: Callable[[], object], times: int) -> float:
     """CPU time of an action in the fastest tenth of its runs, in milliseconds: what is longer is of something else, as
-    of a neighbour on the same core (see Python's `timeit`)."""
-    return spent(action, times)[times // 10]
+    of a neighbour on the same core (see Python's `timeit`). That goes on for seconds, so the runs are spread over some.
+    """
+    spans: list[float] = []
+    for _ in range(BATCHES):
+        spans += spent(action, times // BATCHES)
+        time.sleep(SECONDS_BETWEEN)
+    return sorted(spans)[len(spans) // 10]
 
 
 def resident() -> float:
