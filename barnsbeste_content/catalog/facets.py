@@ -171,8 +171,8 @@ class FacetIndex:
 
         Where a situation is asked for, texts on that situation stand before those on any. Then counts how many of the
         chosen values a resource bears itself, more for the one it names first, most for such a situation; how many of
-        the chosen ages it lies within; and less, how many of the preferred values it bears: who says that somebody
-        drinks, and is sad, asks about drinking. Then the catalog's order.
+        the chosen ages it lies within; and half as much, how many of the preferred values it bears: who says that
+        somebody drinks, and is sad, asks about drinking. Then the catalog's order.
         """
         if not query.chosen and not query.preferred and not query.ages:
             return found
@@ -180,17 +180,17 @@ class FacetIndex:
         on_it = np.zeros(len(found), dtype=np.bool_)
         for facet, values in query.chosen:
             for column, own in self._borne(facet, values, found):
-                fit += 2 * own + (1 + (facet == SITUATION)) * (self._most[facet][found] == column)
+                fit += 4 * own + (4 if facet == SITUATION else 2) * (self._most[facet][found] == column)
                 if facet == SITUATION:
                     on_it |= own
         for facet, values in query.preferred:
-            for _, own in self._borne(facet, values, found):
-                fit += own
+            for column, own in self._borne(facet, values, found):
+                fit += 2 * own + (self._most[facet][found] == column)
         for age in query.ages:
             within = (age.first_month <= self._first[found]) & (self._last[found] <= age.last_month)
-            fit += 2 * within
+            fit += 4 * within
         for _, on_any in self._borne(SITUATION, (GENERAL,), found):
-            fit[on_it & on_any] -= 1  # less about what was asked for than a text on that alone
+            fit[on_it & on_any] -= 2  # less about what was asked for than a text on that alone
         fit[on_it] += _ABOVE_ALL
         return found[np.argsort(-fit, kind="stable")]  # a radix sort, since these are 16 bits wide
 

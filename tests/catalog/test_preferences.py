@@ -34,6 +34,24 @@ def test_the_text_that_is_most_about_a_feeling_comes_before_those_that_only_touc
     assert catalog.select(query, "nb").resources[0].feelings[0] == "guilty"
 
 
+@pytest.mark.parametrize(
+    ("audience", "age", "situation", "first"),
+    [
+        ("child", "8-12", "addiction", "naar-noen-hjemme-drikker-eller-ruser-seg"),
+        ("child", "8-12", "mental_illness", "naar-mamma-eller-pappa-er-psykisk-syk"),
+        ("youth", "13-17", "addiction", "naar-foreldre-drikker-eller-ruser-seg"),
+        ("youth", "13-17", "mental_illness", "naar-mor-eller-far-sliter-psykisk"),
+    ],
+)
+@pytest.mark.parametrize("feeling", ["", "sad"])
+def test_what_happened_comes_before_how_one_feels(
+    catalog: Catalog, audience: str, age: str, situation: str, first: str, feeling: str
+) -> None:
+    query = Query.from_params({"audience": [audience], "age": [age], "situation": [situation]}, catalog.vocabulary)
+    query = query.preferring("feeling", [feeling] if feeling else [])
+    assert catalog.select(query, "nb").resources[0].id == first
+
+
 def test_a_preference_is_no_part_of_an_address() -> None:
     query = Query().choosing("audience", ["child"])
     assert query.preferring("feeling", ["sad"]).to_params() == query.to_params()
