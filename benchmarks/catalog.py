@@ -230,6 +230,10 @@ def finding(catalog: Catalog, *, has_index: bool) -> list[Row]:
     rows += [
         Row("making the search index", median(catalog.warm, 1)),
         Row(
+            "making what searches in others need",
+            median(lambda: [*map(catalog.ready, catalog.vocabulary.languages)], 1),
+        ),
+        Row(
             "search, synonyms, facets counted",
             select({"q": ["pappa drikker"]}),
             "SQLite FTS5, search alone",

@@ -109,7 +109,8 @@ class Catalog:
         return revision
 
     def warm(self, before: "Catalog | None" = None) -> None:
-        """Makes the search index now, so that no reader waits for it. `before`: another state of the same content."""
+        """Makes the search index now, so that no reader of bokmål waits for it; what other languages need is made by
+        `ready`, or by who first searches in them. `before`: another state of the same content."""
         if before is not None and self._index is None:
             self._make_index(before._index)
         self.ready(SOURCE_LANGUAGE)
@@ -224,5 +225,5 @@ def _unasked_order(resource: Resource) -> tuple[bool, int, int, int, date, str]:
     library grows from what everybody asks."""
     ages = resource.ages
     width = ages.last_month - ages.first_month
-    is_narrow = GENERAL not in resource.situations
-    return is_narrow, -ages.first_month, -len(resource.texts), width, resource.written, resource.id
+    is_particular = GENERAL not in resource.situations
+    return is_particular, -ages.first_month, -len(resource.texts), width, resource.written, resource.id

@@ -35,17 +35,10 @@ class EverydayWords:
         self._tags = [[f"{facet}:{value}" for facet in group.tags for value in group.tags[facet]] for group in groups]
         said = [(phrase, number) for number, group in enumerate(groups) for phrase in group.words]
         # A typo near the end of a word keeps it from being stemmed: then it is like the word as written.
+        readings = [("words", words), *([("terms", terms)] if makes_terms(language) else [])]
         self._phrases = Phrases(
-            (
-                (
-                    methodcaller("terms", language),
-                    [(terms(phrase, language, forms), number) for phrase, number in said],
-                ),
-                (
-                    methodcaller("words", language),
-                    [(words(phrase, language, forms), number) for phrase, number in said],
-                ),
-            )
+            (methodcaller(name, language), [(read(phrase, language, forms), number) for phrase, number in said])
+            for name, read in readings
         )
 
     def meant_by(self, typed: Typed) -> tuple[Iterable[str], Iterable[str]]:

@@ -17,7 +17,7 @@ _ABOVE_ALL = np.int16(1 << 14)
 """More than the values and ages one can choose."""
 _NONE = 0xFFFF
 """Stands for the column of no value."""
-SITUATION = "situation"
+SITUATION, FEELING = "situation", "feeling"
 GENERAL = "general"
 """The situation that matches every situation."""
 
@@ -171,8 +171,9 @@ class FacetIndex:
 
         Where a situation is asked for, texts on that situation stand before those on any. Then counts how many of the
         chosen values a resource bears itself, more for the one it names first, most for such a situation; how many of
-        the chosen ages it lies within; and half as much, how many of the preferred values it bears: who says that
-        somebody drinks, and is sad, asks about drinking. Then the catalog's order.
+        the chosen ages it lies within and of the preferred values it bears, feelings half as much: who says that
+        somebody drinks, and is sad, asks about drinking. A text on any situation as well counts a little less. Then
+        the catalog's order.
         """
         if not query.chosen and not query.preferred and not query.ages:
             return found
@@ -184,12 +185,13 @@ class FacetIndex:
                 if facet == SITUATION:
                     on_it |= own
         for facet, values in query.preferred:
+            half = facet == FEELING
             for column, own in self._borne(facet, values, found):
-                fit += 2 * own + (self._most[facet][found] == column)
+                fit += (2 if half else 4) * own + (1 if half else 2) * (self._most[facet][found] == column)
         for age in query.ages:
             within = (age.first_month <= self._first[found]) & (self._last[found] <= age.last_month)
             fit += 4 * within
-        for _, on_any in self._borne(SITUATION, (GENERAL,), found):
+        for _, on_any in self._borne(SITUATION, () if GENERAL in query.values(SITUATION) else (GENERAL,), found):
             fit[on_it & on_any] -= 2  # less about what was asked for than a text on that alone
         fit[on_it] += _ABOVE_ALL
         return found[np.argsort(-fit, kind="stable")]  # a radix sort, since these are 16 bits wide

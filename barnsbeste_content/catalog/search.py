@@ -1,5 +1,6 @@
 """Finds texts by what somebody typed: by their words, by how people ask for them, and by who is likely to ask."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
@@ -38,7 +39,8 @@ ELSEWHERE_WEIGHT = 0.7
 CUT = 0.15
 """Hits below this share of the best score are left out."""
 MOST_ASKED = 1_000_000
-"""Ways to ask in one language that are looked through; where there are more, each text has fewer."""
+"""Ways to ask in one language that are looked through, or two that are written alike; where there are more, those of a
+text that come first."""
 MOST_EXAMPLES = 100_000
 """Ways to ask of which is learnt who asks: more of them teach nothing new."""
 
@@ -56,7 +58,8 @@ NO_HITS = Hits(np.empty(0, np.intp), np.empty(0))
 
 
 class SearchIndex:
-    """Finds resources by words. Immutable once made; searching is thread-safe."""
+    """Finds resources by words. What only some searches need is made when it is first asked for, and stays as it is;
+    searching is thread-safe."""
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class SearchIndex:
         self._texts: TextIndex = TextIndex(
             resources, vocabulary, glossary, languages, self._forms, self._everyday, kept._texts if kept else None
         )
-        most = MOST_ASKED // max(1, len(resources))
+        most = _most_asked(resources)
         self._ways: dict[str, Ways] = {
             resource.id: kept._ways[resource.id]
             if kept and resource.id in kept._ways and kept._ways[resource.id].is_of(resource, most)
@@ -93,7 +96,7 @@ class SearchIndex:
         }
         self._asked: dict[str, AskedIndex] = _asked_indexes(self._ways, kept._asked if kept else {})
         self._plenty = {
-            language: min(1.0, len(index.phrases) / (PLENTY * max(1, len(resources))))
+            language: min(1.0, len(index.phrases) / (min(PLENTY, most) * max(1, len(resources))))
             for language, index in self._asked.items()
         }
         self._making = Lock()
@@ -240,6 +243,8 @@ class SearchIndex:
 
     def _by_sound(self) -> AskedIndex:
         """Ways to ask in other scripts, in Latin letters. Made when somebody first types words that nobody knows."""
+        if self._sounds is not None:
+            return self._sounds
         with self._making:
             if self._sounds is None:
                 phrases = [(id, phrase) for id, each in self._ways.items() for phrase in each.latin]
@@ -255,6 +260,18 @@ class SearchIndex:
         """Whether texts have it, or ways to ask for them."""
         asked = self._asked.get(language)
         return bool(asked and asked.knows(term)) or self._texts.knows(term, language)
+
+
+def _most_asked(resources: Sequence[Resource]) -> int:
+    """How many of the ways to ask for a text in a language there is room for, so that all together are not too many."""
+    asked = Counter[str]()
+    longest = 1
+    for resource in resources:
+        for language, phrases in resource.asked.items():
+            asked[min(language, WRITTEN_ALIKE.get(language, language))] += len(phrases)
+            longest = max(longest, len(phrases))
+    too_many = max(asked.values(), default=0) / MOST_ASKED
+    return longest if too_many <= 1 else max(1, int(MOST_ASKED / len(resources)))
 
 
 def _fit(readers: Iterable[str], likely: Mapping[str, float]) -> float:

@@ -24,7 +24,7 @@ BOOSTS = {"title": 6.0, "summary": 3.0, "body": 1.0}
 """Field -> weight of a word in it. The words of the vocabulary and of the glossary stand with the summary, parts of
 compounds with the body."""
 MOST_HITS = 300
-"""Texts that a search gives, at most: whoever finds more looks for something else."""
+"""Texts that a search finds by their words, at most: whoever finds more looks for something else."""
 SYNONYM_WEIGHT = 0.7
 TAG_SCORE = 3.0
 """Score of a tag that an everyday word leads to."""

@@ -53,7 +53,7 @@ class Typed:
         return self._once(("content", language), lambda: [word for word in every if word not in stop_words] or every)
 
     def terms_of(self, word: str, language: str) -> list[str]:
-        """The terms of one of `content_words`."""
+        """The terms of one of `content_words`, or of a part of one."""
         return self._once((word, *reading_of(language)), lambda: analyzed(spelt(word, language), language))
 
     def content_terms(self, language: str) -> list[str]:

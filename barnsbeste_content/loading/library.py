@@ -79,7 +79,7 @@ class LibraryReader:
         is_alone = changed is not None and known is self._known
         fresh = {
             slug: self._assembled(slug, [parsed[path] for path in parts[slug]], known)
-            for slug in (parts if changed is None or not is_alone else {file.id for file in changed})
+            for slug in (parts if changed is None or known is not self._known else {file.id for file in changed})
             if slug in parts
         }
         resources = self._resources | fresh if is_alone else fresh
@@ -95,7 +95,9 @@ class LibraryReader:
         paths = None if changed is None else [file.path for file in changed]
         wrong_files = _taken_over(self._wrong_files, parsed, paths, lambda each: each.problems)
         missing = self._missing if changed is not None else tuple(_missing_vocabulary(files, self.root))
-        is_coded = changed is None or any(file.kind == "resource" for file in changed)
+        is_coded = not is_alone or any(
+            _code_in(served, slug) != _code_in(self._library.resources, slug) for slug in fresh
+        )
         wrong_codes = _code_problems(served, self.root) if is_coded else self._wrong_codes
         wrong = chain(strays, missing, wrong_codes, *wrong_files.values(), *wrong_texts.values())
         self._library = _put_together(served, others, wrong)
@@ -377,6 +379,10 @@ def _missing_vocabulary(files: Iterable[ContentFile], root: Path) -> Iterable[Pr
     for name in (*FACETS, "languages"):
         if f"{name}.yaml" not in there:
             yield Problem(str(root / "vocabulary"), 1, f"{name}.yaml is missing; bring it back, or write it anew")
+
+
+def _code_in(resources: Mapping[str, Resource], slug: str) -> str | None:
+    return resources[slug].code if slug in resources else None
 
 
 def _code_problems(resources: dict[str, Resource], root: Path) -> list[Problem]:

@@ -300,3 +300,13 @@ def test_what_is_taken_over_is_what_reading_everything_would_give(reader: Librar
             assert saved == anew, new
             assert list(saved.resources) == list(anew.resources), new
     assert [bool(problems) for problems in told] == [True, True, False, True, True, True, False, False]
+
+
+def test_a_code_that_is_taken_is_told_when_other_words_are_mended(reader: LibraryReader, folder: Path) -> None:
+    copy = folder / "resources/naar-noen-kopi"
+    shutil.copytree(folder / "resources/naar-noen-hjemme-drikker", copy)
+    change(copy / "nb.yaml", "title: ", "titel: ")  # so that it is not served, and takes no code
+    assert "naar-noen-kopi" not in reader.read().resources
+    change(copy / "nb.yaml", "titel: ", "title: ")
+    told = [problem.message for problem in reader.read().problems]
+    assert 'the code "u01" is taken by naar-noen-hjemme-drikker; take the next free one' in told
