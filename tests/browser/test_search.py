@@ -1,6 +1,6 @@
 """One box everywhere: suggestions that nobody is told of, by keyboard and by finger, and what a search shows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,15 +21,6 @@ def typed(page: Page, box: Locator, text: str) -> None:
     box.click()
     page.keyboard.type(text, delay=20)
     expect(options(page).first).to_be_visible()
-
-
-@pytest.fixture
-def plain(browser: Browser) -> Iterator[Page]:
-    """A phone that runs no script."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
 
 
 def test_nothing_typed_leaves_the_browser_before_it_is_searched_for(open_page: Open) -> None:
