@@ -44,7 +44,7 @@ MILLISECONDS_TO_SELECT = {1_000: 1.0, 100_000: 10.0}
 """Texts -> most milliseconds that a selection or a search may take."""
 SECONDS_TO_RELOAD = {10_000: 0.2}
 LOAD_RATIO = 2.0
-BATCHES, SECONDS_BETWEEN = 10, 0.3
+BATCHES, SECONDS_BETWEEN = 10, 1.0
 """Of the runs of what is quick."""
 
 

@@ -147,9 +147,22 @@ def fold(text: str, language: str = "") -> str:
     NFKC; letters that look or sound alike in Arabic, Cyrillic and Ge'ez script; no vowel marks; Western digits; no
     apostrophes within words (здоров'я, su'aal). `language` adds its own rules, for Persian and Turkish.
     """
+    return fold_further(fold_letters(text), language)
+
+
+def fold_letters(text: str) -> str:
+    """The first half of `fold`, which is the same in every language."""
     folded = _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text)).lower()
+    if folded.isascii():  # everything else is about letters beyond
+        return folded
     folded = _MARKS.sub("", unicodedata.normalize("NFKC", folded))
-    folded = _FOLDED.sub(lambda found: _FOLDING[found[0]], folded)
+    return _FOLDED.sub(lambda found: _FOLDING[found[0]], folded)
+
+
+def fold_further(folded: str, language: str) -> str:
+    """The second half of `fold`, by the rules of one language."""
+    if folded.isascii() and "'" not in folded:
+        return folded
     if language == "fa":
         # People write می‌خورد, می خورد and میخورد: one word here. کتاب‌ها, کتاب ها and کتابها: two.
         folded = _PERSIAN_PLURAL.sub(r" \1", _PERSIAN_VERB.sub(r"\1", folded).replace(_NON_JOINER, " "))

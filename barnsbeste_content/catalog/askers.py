@@ -5,10 +5,11 @@ from the ways to ask that are written for each reader's texts. It ranks, and nev
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..model.resource import Resource
 
@@ -20,6 +21,7 @@ _PRIOR_WEIGHT = 0.3
 _TEMPERATURE = 0.6
 """Words are not independent of each other, as the rule takes them to be: what it is sure of is softened."""
 _PREFIX = 4
+LEAST_LIKELY = 0.02
 
 
 def readers_of(resource: Resource) -> tuple[str, ...]:
@@ -38,8 +40,13 @@ def _features(words: Sequence[str], terms: Iterable[str]) -> list[str]:
 class Askers:
     """Guesses who asks, of the ways to ask in one language. Immutable."""
 
-    def __init__(self, examples: Iterable[tuple[Sequence[str], Sequence[str], Sequence[str]]]) -> None:
-        """`examples`: (kinds of readers, words, their terms) of each way to ask."""
+    def __init__(
+        self,
+        examples: Iterable[tuple[Sequence[str], Sequence[str], Sequence[str]]],
+        groups: Sequence[Collection[str]] = (),
+    ) -> None:
+        """`examples`: (kinds of readers, words, their terms) of each way to ask. `groups`: the kinds of readers that
+        texts are for together, to be told how well each group fits."""
         places: dict[str, int] = {}
         known: dict[str, int] = {}
         at: list[tuple[int, int]] = []
@@ -52,20 +59,35 @@ class Askers:
                 at += [(place, feature) for feature in used]
                 asked[reader] += 1
         self.readers = tuple(places)
+        self._in_group = np.array([[reader in group for reader in places] for group in groups], dtype=np.bool_)
         self._known = known
         counts = np.zeros((len(places), len(known)))
         if at:
             np.add.at(counts, tuple(np.array(at).T), 1)
-        self._told = np.log((counts + _SMOOTHING) / (counts.sum(axis=1, keepdims=True) + _SMOOTHING * len(known)))
-        """Reader, feature -> logarithm of how likely the reader is to use it."""
+        told = np.log((counts + _SMOOTHING) / (counts.sum(axis=1, keepdims=True) + _SMOOTHING * len(known)))
+        self._told = np.ascontiguousarray(told.T)
+        """Feature, reader -> logarithm of how likely the reader is to use it."""
         shares = np.array([asked[reader] for reader in self.readers]) / max(1, asked.total())
         self._prior = _PRIOR_WEIGHT * np.log(shares)
 
     def guess(self, words: Sequence[str], terms: Iterable[str]) -> dict[str, float]:
         """Kind of reader -> how likely it is who asks; nothing where none of the words is known."""
+        likely = self._likely(words, terms)
+        return {} if likely is None else dict(zip(self.readers, likely.tolist(), strict=True))
+
+    def fits(self, words: Sequence[str], terms: Iterable[str]) -> NDArray[np.float64] | None:
+        """How likely it is that who asks is in each group: as likely as the likeliest of its readers."""
+        likely = self._likely(words, terms)
+        if likely is None:
+            return None
+        fits: NDArray[np.float64] = (self._in_group * likely).max(axis=1, initial=LEAST_LIKELY)
+        return fits
+
+    def _likely(self, words: Sequence[str], terms: Iterable[str]) -> NDArray[np.float64] | None:
         used = [self._known[feature] for feature in _features(words, terms) if feature in self._known]
         if not used:
-            return {}
-        told = _TEMPERATURE * (self._prior + self._told[:, used].sum(axis=1))
-        likely = np.exp(told - told.max())
-        return dict(zip(self.readers, (likely / likely.sum()).tolist(), strict=True))
+            return None
+        told = _TEMPERATURE * (self._prior + self._told[used].sum(axis=0))
+        likely: NDArray[np.float64] = np.exp(told - told.max())
+        likely /= likely.sum()
+        return likely

@@ -5,8 +5,9 @@ in document expansion (Nogueira et al., "Document Expansion by Query Prediction"
 text is as near as the nearest of its phrases, and somewhat nearer where several are near.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from operator import mul
 
 from tantivy import Document, Index, Occur, Query, SchemaBuilder
 
@@ -18,7 +19,7 @@ from .typed import Typed
 
 NEXT_ONES = (1.0, 0.4, 0.25, 0.15)
 """Weights of the nearest phrases of a text, the nearest first."""
-MOST_PHRASES = 60
+MOST_PHRASES = 50
 """Phrases that are looked at, the nearest first."""
 PART_WEIGHT = 0.5
 """Weight of a part of a compound that was typed."""
@@ -100,23 +101,25 @@ class AskedIndex:
 
     def near(self, typed: Typed, language: str, lexicon: frozenset[str]) -> Mapping[str, float]:
         """Id of each resource that people ask for in such words -> how near. `lexicon`: what compounds are made of."""
-        clauses: list[Query] = []
+        return self.scores([*self._clauses(typed, language, lexicon)])
+
+    def _clauses(self, typed: Typed, language: str, lexicon: frozenset[str]) -> Iterator[Query]:
         every = typed.content_words(language)
         for position, word in enumerate(every):
             for term in typed.terms_of(word, language):
-                choices = [self.term(term)]
-                if not self.knows(term):
-                    choices += self._like(term, language, is_last=position == len(every) - 1)
-                clauses.append(Query.disjunction_max_query(choices))
+                if self.knows(term):
+                    yield self.term(term)
+                else:
+                    yield self._like(term, language, is_last=position == len(every) - 1)
             for part in compound_parts(word, lexicon) if language in COMPOUNDING else ():
-                clauses += [Query.boost_query(self.term(term), PART_WEIGHT) for term in typed.terms_of(part, language)]
-        return self.scores(clauses)
+                for term in typed.terms_of(part, language):
+                    yield Query.boost_query(self.term(term), PART_WEIGHT)
 
     def term(self, term: str) -> Query:
         """Phrases with a term."""
         return Query.term_query(self._schema, _FIELD, term)
 
-    def _like(self, term: str, language: str, *, is_last: bool) -> list[Query]:
+    def _like(self, term: str, language: str, *, is_last: bool) -> Query:
         """Phrases with a word that a term may be meant for, another form of it, or of which it is the beginning."""
         found = []
         if language not in STEMMERS and (beginning := beginning_of(term, language)):
@@ -125,7 +128,7 @@ class AskedIndex:
             found.append(Query.fuzzy_term_query(self._schema, _FIELD, term, distance=distance))
         if is_last and len(term) >= LEAST_BEGUN:
             found.append(self._beginning(term))
-        return [Query.boost_query(each, ALIKE_SCORE) for each in found]
+        return Query.disjunction_max_query([Query.boost_query(each, ALIKE_SCORE) for each in found])
 
     def _beginning(self, letters: str) -> Query:
         return Query.fuzzy_term_query(self._schema, _FIELD, letters, distance=0, prefix=True)
@@ -137,12 +140,7 @@ class AskedIndex:
         query = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
         hits = self._searcher.search(query, limit=MOST_PHRASES, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        near: dict[int, float] = {}
-        counted: dict[int, int] = {}
+        found: dict[int, list[float]] = {}
         for number, (score, _) in zip(numbers, hits, strict=True):
-            resource = int(number or 0)
-            place = counted.get(resource, 0)
-            if place < len(NEXT_ONES):
-                near[resource] = near.get(resource, 0.0) + NEXT_ONES[place] * score
-                counted[resource] = place + 1
-        return {self._ids[resource]: score for resource, score in near.items()}
+            found.setdefault(int(number or 0), []).append(score)
+        return {self._ids[number]: sum(map(mul, NEXT_ONES, scores)) for number, scores in found.items()}

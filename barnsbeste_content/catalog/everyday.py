@@ -1,7 +1,6 @@
 """Everyday words and what they mean here (`content/search/`): the words of the texts, tags, and who helps in danger."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from itertools import chain
 from operator import methodcaller
 
 from ..model.reference import SearchWords, SynonymGroup
@@ -46,11 +45,6 @@ class EverydayWords:
         found = sorted({number for number, _ in self._phrases.within(typed)})
         means = dict.fromkeys(term for number in found for term in self._means[number])
         return means, dict.fromkeys(tag for number in found for tag in self._tags[number])
-
-    @property
-    def every_meaning(self) -> frozenset[str]:
-        """The terms that words of the language can lead to."""
-        return frozenset(chain.from_iterable(self._means))
 
 
 class DangerWords:

@@ -126,15 +126,14 @@ class FacetIndex:
 
     def counts(self, masks: Mapping[str, Mask], base: Mask) -> dict[str, dict[str, int]]:
         """Facet -> value -> how many resources choosing it would give: the facet's own choice is left out."""
-        found = _counted(self._counted, self.all_of(masks, base))
-        counts = {}
-        for name, (values, rows) in self._rows_of.items():
-            if name in masks:
-                of_one = _counted(self._counted[rows], self.all_of(masks, base, leaving_out=name))
-            else:
-                of_one = found[rows]
-            counts[name] = dict(zip(values, of_one, strict=True))
-        return counts
+        within = np.empty_like(self._counted)
+        within[:] = self.all_of(masks, base)
+        for name in masks:
+            _, rows = self._rows_of[name]
+            within[rows] = self.all_of(masks, base, leaving_out=name)
+        within &= self._counted
+        found: list[int] = np.bitwise_count(within).sum(axis=1, dtype=np.int64).tolist()
+        return {name: dict(zip(values, found[rows], strict=True)) for name, (values, rows) in self._rows_of.items()}
 
     @staticmethod
     def all_of(masks: Mapping[str, Mask], base: Mask, leaving_out: str = "") -> Mask:
@@ -236,12 +235,6 @@ class FacetIndex:
         bits = np.zeros(-(-self.size // 64) * 64, dtype=np.bool_)
         bits[: self.size] = (self._first <= age.last_month) & (age.first_month <= self._last)
         return _packed(bits)
-
-
-def _counted(masks: NDArray[np.uint64], within: Mask) -> list[int]:
-    """How many resources each of the masks has within another."""
-    found: list[int] = np.bitwise_count(masks & within).sum(axis=1, dtype=np.int64).tolist()
-    return found
 
 
 def _packed(bits: NDArray[np.bool_]) -> Mask:

@@ -1,7 +1,7 @@
 """Finds texts by what somebody typed: by their words, by how people ask for them, and by who is likely to ask."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -31,7 +31,6 @@ LEAST_SHARE = 0.4
 """Share of its words, at least, that a foreign language must know."""
 READER_WEIGHT = 0.15
 """How much it counts who is likely to ask."""
-LEAST_LIKELY = 0.02
 PLENTY = 30
 """Phrases a text from which they and who is likely to ask count in full; with fewer they count less."""
 ELSEWHERE_WEIGHT = 0.7
@@ -103,24 +102,26 @@ class SearchIndex:
         self._sounds_before: AskedIndex | None = (kept._sounds or kept._sounds_before) if kept else None
         self._sounds: AskedIndex | None = None
         self._readers = [readers_of(resource) for resource in resources]
-        kinds = {readers: number for number, readers in enumerate(dict.fromkeys(self._readers))}
-        self._kinds_of_readers = tuple(kinds)
-        self._kind = np.array([kinds[readers] for readers in self._readers], dtype=np.intp)
-        """Of each resource, which of the kinds of readers it is for."""
+        self._groups = {readers: number for number, readers in enumerate(dict.fromkeys(self._readers))}
+        """Kinds of readers that texts are for together -> number of the group."""
+        self._group = np.array([self._groups[readers] for readers in self._readers], dtype=np.intp)
+        """Of each resource, which of the groups it is for."""
         learnt = kept._askers.copy() if kept and kept._readers == self._readers else {}
         self._askers: dict[str, Askers] = {
             language: askers
             for language, askers in learnt.items()
             if kept and kept._asked.get(language) is self._asked.get(language)
         }
-        self._elsewhere = {
+        self._near = {
             language: np.array(
-                [language not in resource.texts and alike not in resource.texts for resource in resources],
-                dtype=np.bool_,
+                [
+                    1.0 if language in resource.texts or alike in resource.texts else ELSEWHERE_WEIGHT
+                    for resource in resources
+                ]
             )
             for language, alike in ((each, WRITTEN_ALIKE.get(each)) for each in languages)
         }
-        """Language -> whether its readers can be given each resource in another one only."""
+        """Language -> weight of each resource for its readers: less where they can be given it in another one only."""
         self._ordinals = {resource.id: ordinal for ordinal, resource in enumerate(resources)}
         self._titles = {
             (language, *words(text.title, language)): ordinal
@@ -144,14 +145,14 @@ class SearchIndex:
             for ordinal, score in self._latin_scores(typed).items():
                 total[ordinal] += ASKED_WEIGHT * score
         reader, *_ = languages
-        found = np.flatnonzero(total)
+        (found,) = total.nonzero()
         scores = total[found]
-        likely = self._asks(typed, reader)
-        if likely:
-            fits = np.array([_fit(readers, likely) for readers in self._kinds_of_readers])
-            scores *= (fits ** (READER_WEIGHT * self._plenty_in(reader)))[self._kind[found]]
-        if reader in self._elsewhere:
-            scores[self._elsewhere[reader][found]] *= ELSEWHERE_WEIGHT
+        askers = self._askers_of(reader)
+        fits = askers.fits(typed.spelt(reader), typed.terms(reader)) if askers else None
+        if fits is not None:
+            scores *= (fits ** (READER_WEIGHT * self._plenty_in(reader)))[self._group[found]]
+        if reader in self._near:
+            scores *= self._near[reader][found]
         best = scores.max(initial=0.0)
         titles = (self._titles.get((language, *typed.written(language))) for language in languages)
         named = next((ordinal for ordinal in titles if ordinal is not None), None)
@@ -174,7 +175,7 @@ class SearchIndex:
         if spoken in self._asked and spoken not in self._askers:
             with self._making:
                 if spoken not in self._askers:
-                    self._askers[spoken] = Askers(self._examples(spoken))
+                    self._askers[spoken] = Askers(self._examples(spoken), tuple(self._groups))
         return self._askers.get(spoken)
 
     def _examples(self, language: str) -> Iterator[tuple[Sequence[str], Sequence[str], Sequence[str]]]:
@@ -187,11 +188,6 @@ class SearchIndex:
         ]
         for readers, each, phrase in every[:: 1 + len(every) // MOST_EXAMPLES]:
             yield readers, written_words(phrase), analyzed(phrase, each)
-
-    def _asks(self, typed: Typed, language: str) -> dict[str, float]:
-        """Kind of reader -> how likely it is who asks."""
-        askers = self._askers_of(language)
-        return askers.guess(typed.spelt(language), typed.terms(language)) if askers else {}
 
     def _plenty_in(self, language: str) -> float:
         """How far ways to ask count in a language: of one that has none of its own, those of the one written alike."""
@@ -272,11 +268,6 @@ def _most_asked(resources: Sequence[Resource]) -> int:
             longest = max(longest, len(phrases))
     too_many = max(asked.values(), default=0) / MOST_ASKED
     return longest if too_many <= 1 else max(1, int(MOST_ASKED / len(resources)))
-
-
-def _fit(readers: Iterable[str], likely: Mapping[str, float]) -> float:
-    """How likely it is that somebody asks whom a text is for."""
-    return max(LEAST_LIKELY, *(likely.get(reader, 0.0) for reader in readers))
 
 
 def _asked_indexes(ways: Mapping[str, Ways], before: Mapping[str, AskedIndex]) -> dict[str, AskedIndex]:

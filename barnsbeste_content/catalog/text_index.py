@@ -20,14 +20,15 @@ from .phrases import typos_in
 from .prepared import Prepared
 from .typed import Typed
 
-BOOSTS = {"title": 6.0, "summary": 3.0, "body": 1.0}
-"""Field -> weight of a word in it. The words of the vocabulary and of the glossary stand with the summary, parts of
-compounds with the body."""
-MOST_HITS = 300
-"""Texts that a search finds by their words, at most: whoever finds more looks for something else."""
+BOOSTS = {"title": 4.0, "summary": 2.0, "body": 1.0}
+"""Field -> weight of a word in it; they add up. The words of the vocabulary and of the glossary stand with the summary,
+parts of compounds with the body."""
+MOST_HITS = 150
+"""Texts that a search finds by their words, at most: whoever finds more looks for something else. Of 1,000 texts, nine
+in ten judged searches find 86 or fewer (`docs/search.md`)."""
 SYNONYM_WEIGHT = 0.7
-TAG_SCORE = 3.0
-"""Score of a tag that an everyday word leads to."""
+TAG_WEIGHT = 1.5
+"""Weight of a tag that an everyday word leads to."""
 FUZZY_WEIGHT = 0.5
 PREFIX_WEIGHT = 0.4
 INFLECTED_WEIGHT = 0.4
@@ -85,20 +86,11 @@ class TextIndex:
         writer.wait_merging_threads()
         index.reload()
         self._searcher = index.searcher()
-        self._meant = {
-            language: {
-                term: Query.boost_query(self._term(term, language), SYNONYM_WEIGHT)
-                for term in everyday[language].every_meaning
-            }
-            for language in languages
-            if language in everyday
-        }
-        """Language -> term that everyday words lead to -> the query for it."""
 
     def _empty_index(self) -> tuple[Schema, Index]:
         builder = SchemaBuilder()
         builder.add_unsigned_field("ordinal", stored=False, indexed=False, fast=True)
-        builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("tags", tokenizer_name="raw", index_option="freq")
         for language, fields in self._fields.items():
             for field, _ in fields:
                 builder.add_text_field(field, tokenizer_name=language, index_option="freq")
@@ -116,69 +108,65 @@ class TextIndex:
         """How well the words of each resource fit, in catalog order. `weights`: language -> weight of a hit in it."""
         total = np.zeros(self._size)
         wanted = [
-            (Occur.Should, Query.boost_query(query, weight))
+            (Occur.Should, query)
             for language, weight in weights.items()
             if language in self._fields
-            for query in self._clauses(typed, language, is_known)
+            for query in self._clauses(typed, language, weight, is_known)
         ]
         if wanted and self._size:
             limit = min(self._size, MOST_HITS)
             hits = self._searcher.search(Query.boolean_query(wanted), limit=limit, count=False).hits
-            ordinals = self._searcher.fast_field_values("ordinal", [address for _, address in hits])
-            total[np.array(ordinals, dtype=np.intp)] = [score for score, _ in hits]
+            if hits:
+                scores, addresses = zip(*hits, strict=True)
+                ordinals = self._searcher.fast_field_values("ordinal", list(addresses))
+                total[np.array(ordinals, dtype=np.intp)] = scores
         return total
 
-    def _clauses(self, typed: Typed, language: str, is_known: IsKnown) -> list[Query]:
+    def _clauses(self, typed: Typed, language: str, weight: float, is_known: IsKnown) -> list[Query]:
+        """What finds the words, as many clauses as there are fields for each: tantivy is quickest with a flat list."""
+        clauses: list[Query] = []
         every = typed.content_words(language)
-        clauses = []
         for position, word in enumerate(every):
             for term in typed.terms_of(word, language):
-                clauses.append(self._term(term, language))
+                clauses += self._term(term, language, weight)
                 if language not in STEMMERS and (beginning := beginning_of(term, language)):
-                    clauses.append(self._inflected(beginning, language))
+                    clauses += self._beginning(beginning, language, weight * INFLECTED_WEIGHT)
                 if not is_known(term, language):
-                    clauses.append(self._tolerant(term, language, is_last=position == len(every) - 1))
+                    clauses += self._like(term, language, weight * FUZZY_WEIGHT)
+                    if position == len(every) - 1 and len(term) >= LEAST_BEGUN:
+                        clauses += self._beginning(term, language, weight * PREFIX_WEIGHT)
             for part in compound_parts(word, self.lexicons[language]) if language in COMPOUNDING else ():
-                of_part = typed.terms_of(part, language)
-                clauses += [Query.boost_query(self._term(term, language), PART_WEIGHT) for term in of_part]
+                for term in typed.terms_of(part, language):
+                    clauses += self._term(term, language, weight * PART_WEIGHT)
         if language in self._everyday:
             means, tags = self._everyday[language].meant_by(typed)
-            clauses += [self._meant[language][term] for term in means]
-            clauses += [self._tagged(tag) for tag in tags]
+            for term in means:
+                clauses += self._term(term, language, weight * SYNONYM_WEIGHT)
+            for tag in tags:
+                query = Query.term_query(self._schema, "tags", tag)
+                clauses.append(Query.boost_query(query, weight * TAG_WEIGHT))
         return clauses
 
-    def _term(self, term: str, language: str) -> Query:
-        return Query.disjunction_max_query(
-            [
-                Query.boost_query(Query.term_query(self._schema, field, term), boost)
-                for field, boost in self._fields[language]
-            ],
-            tie_breaker=0.3,
-        )
+    def _term(self, term: str, language: str, weight: float) -> list[Query]:
+        return [
+            Query.boost_query(Query.term_query(self._schema, field, term), weight * boost)
+            for field, boost in self._fields[language]
+        ]
 
-    def _tagged(self, tag: str) -> Query:
-        return Query.const_score_query(Query.term_query(self._schema, "tags", tag, index_option="basic"), TAG_SCORE)
-
-    def _tolerant(self, term: str, language: str, *, is_last: bool) -> Query:
-        """Words a typo away, or of which this is the beginning."""
+    def _like(self, term: str, language: str, weight: float) -> list[Query]:
+        """Words a typo away, or two."""
         distance = typos_in(term)
-        choices = []
-        for field, boost in self._fields[language]:
-            if distance:
-                query = Query.fuzzy_term_query(self._schema, field, term, distance=distance)
-                choices.append(Query.boost_query(query, boost * FUZZY_WEIGHT))
-            if is_last and len(term) >= LEAST_BEGUN:
-                choices.append(Query.boost_query(self._beginning(field, term), boost * PREFIX_WEIGHT))
-        return Query.disjunction_max_query(choices) if choices else Query.empty_query()
+        return [
+            Query.boost_query(Query.fuzzy_term_query(self._schema, field, term, distance=distance), weight * boost)
+            for field, boost in self._fields[language]
+            if distance
+        ]
 
-    def _inflected(self, beginning: str, language: str) -> Query:
+    def _beginning(self, letters: str, language: str, weight: float) -> list[Query]:
         """Words that begin so."""
-        return Query.disjunction_max_query(
-            [
-                Query.boost_query(self._beginning(field, beginning), boost * INFLECTED_WEIGHT)
-                for field, boost in self._fields[language]
-            ]
-        )
-
-    def _beginning(self, field: str, letters: str) -> Query:
-        return Query.fuzzy_term_query(self._schema, field, letters, distance=0, prefix=True)
+        return [
+            Query.boost_query(
+                Query.fuzzy_term_query(self._schema, field, letters, distance=0, prefix=True), weight * boost
+            )
+            for field, boost in self._fields[language]
+        ]
