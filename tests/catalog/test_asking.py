@@ -7,7 +7,7 @@ import pytest
 
 from barnsbeste_content.catalog import Catalog, Edition, Query
 from barnsbeste_content.catalog.analysis import terms, words
-from barnsbeste_content.catalog.askers import SMALL, Askers, readers_of
+from barnsbeste_content.catalog.askers import LEAST_LIKELY, SMALL, Askers, readers_of
 from barnsbeste_content.catalog.asking import AskedIndex
 from barnsbeste_content.catalog.everyday import forms_of
 from barnsbeste_content.catalog.finding import find
@@ -81,6 +81,16 @@ def test_who_asks_is_guessed_from_how_they_ask() -> None:
     assert likely["practitioner"] > likely["child"]
     assert sum(likely.values()) == pytest.approx(1)
     assert askers.guess(["ukjent"], ["ukjent"]) == {}
+
+
+def test_a_group_of_readers_fits_as_well_as_the_likeliest_of_them() -> None:
+    groups = [("practitioner", "child"), ("child",), ("nobody",)]
+    askers = Askers([(("child",), ["pappaen"], ["pappa"]), (("practitioner",), ["pasienten"], ["pasient"])], groups)
+    likely = askers.guess(["pasienten"], ["pasient"])
+    fits = askers.fits(["pasienten"], ["pasient"])
+    assert fits is not None
+    assert fits.tolist() == [likely["practitioner"], likely["child"], LEAST_LIKELY]
+    assert askers.fits(["ukjent"], ["ukjent"]) is None
 
 
 def test_texts_read_to_small_children_are_of_a_kind_of_their_own(real_library: Library) -> None:
