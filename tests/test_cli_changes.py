@@ -42,8 +42,8 @@ def test_changes_are_told_a_line_each(capsys: pytest.CaptureFixture[str], reposi
     change_everything(repository)
     code, out, err = run(capsys, "changes", "--root", repository)
     assert code == 0
-    assert len(out.splitlines()) == 25
-    assert err.splitlines()[0].startswith("9 texts, 12 other entries, 4 searches differ from HEAD (")
+    assert len(out.splitlines()) == 24
+    assert err.splitlines()[0].startswith("9 texts, 12 other entries, 3 searches differ from HEAD (")
     assert err.splitlines()[1].startswith(f"barnsbeste: 1 problems in {repository}; ")
 
 

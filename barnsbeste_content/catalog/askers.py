@@ -22,6 +22,7 @@ _TEMPERATURE = 0.6
 """Words are not independent of each other, as the rule takes them to be: what it is sure of is softened."""
 _PREFIX = 4
 LEAST_LIKELY = 0.02
+"""What anybody is taken to be at least: a guess ranks, and leaves nothing out."""
 
 
 def readers_of(resource: Resource) -> tuple[str, ...]:

@@ -154,12 +154,13 @@ class TextIndex:
         ]
 
     def _like(self, term: str, language: str, weight: float) -> list[Query]:
-        """Words a typo away, or two."""
+        """Words a typo away, or two; none of short ones."""
         distance = typos_in(term)
+        if not distance:
+            return []
         return [
             Query.boost_query(Query.fuzzy_term_query(self._schema, field, term, distance=distance), weight * boost)
             for field, boost in self._fields[language]
-            if distance
         ]
 
     def _beginning(self, letters: str, language: str, weight: float) -> list[Query]:

@@ -126,7 +126,7 @@ def test_other_files_and_searches_are_told(look: Open, repository: Path) -> None
     [row] = [each for each in elements(page.html, "tr") if each.text.startswith("«pappa drikker»")]
     assert [each.text for each in elements(page.html, "td") if row in each.ancestors] == [
         "Når noen hjemme drikker for mye",
-        "Når mamma eller pappa er deprimert",
+        "Når mamma eller pappa er deprimertHvordan sier vi det til alle barna?",
     ]
     for table in (outdated, searches):
         assert [each for each in elements(page.html, "caption") if table in each.ancestors]
