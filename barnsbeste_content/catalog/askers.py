@@ -44,7 +44,7 @@ class Askers:
     def __init__(
         self,
         examples: Iterable[tuple[Sequence[str], Sequence[str], Sequence[str]]],
-        groups: Sequence[Collection[str]] = (),
+        groups: Sequence[Collection[str]],
     ) -> None:
         """`examples`: (kinds of readers, words, their terms) of each way to ask. `groups`: the kinds of readers that
         texts are for together, to be told how well each group fits."""
@@ -59,7 +59,6 @@ class Askers:
                 place = places.setdefault(reader, len(places))
                 at += [(place, feature) for feature in used]
                 asked[reader] += 1
-        self.readers = tuple(places)
         self._in_group = np.array([[reader in group for reader in places] for group in groups], dtype=np.bool_)
         self._known = known
         counts = np.zeros((len(places), len(known)))
@@ -68,27 +67,16 @@ class Askers:
         told = np.log((counts + _SMOOTHING) / (counts.sum(axis=1, keepdims=True) + _SMOOTHING * len(known)))
         self._told = np.ascontiguousarray(told.T)
         """Feature, reader -> logarithm of how likely the reader is to use it."""
-        shares = np.array([asked[reader] for reader in self.readers]) / max(1, asked.total())
+        shares = np.array([asked[reader] for reader in places]) / max(1, asked.total())
         self._prior = _PRIOR_WEIGHT * np.log(shares)
 
-    def guess(self, words: Sequence[str], terms: Iterable[str]) -> dict[str, float]:
-        """Kind of reader -> how likely it is who asks; nothing where none of the words is known."""
-        likely = self._likely(words, terms)
-        return {} if likely is None else dict(zip(self.readers, likely.tolist(), strict=True))
-
     def fits(self, words: Sequence[str], terms: Iterable[str]) -> NDArray[np.float64] | None:
-        """How likely it is that who asks is in each group: as likely as the likeliest of its readers."""
-        likely = self._likely(words, terms)
-        if likely is None:
-            return None
-        fits: NDArray[np.float64] = (self._in_group * likely).max(axis=1, initial=LEAST_LIKELY)
-        return fits
-
-    def _likely(self, words: Sequence[str], terms: Iterable[str]) -> NDArray[np.float64] | None:
+        """How likely it is that who asks is in each group: as likely as the likeliest of its readers. None where
+        none of the words is known."""
         used = [self._known[feature] for feature in _features(words, terms) if feature in self._known]
         if not used:
             return None
         told = _TEMPERATURE * (self._prior + self._told[used].sum(axis=0))
-        likely: NDArray[np.float64] = np.exp(told - told.max())
-        likely /= likely.sum()
-        return likely
+        likely = np.exp(told - told.max())
+        fits: NDArray[np.float64] = (self._in_group * (likely / likely.sum())).max(axis=1, initial=LEAST_LIKELY)
+        return fits

@@ -69,9 +69,6 @@ class Phrases:
             for word in read(typed):
                 if word not in meant:
                     meant[word] = self._like(word)
-                if not meant[word]:
-                    nodes = []
-                    continue
                 nodes = [node.further[each] for node in (begin, *nodes) for each in meant[word] if each in node.further]
                 for node in nodes:
                     found |= node.ends
